@@ -1,0 +1,1 @@
+"""The command line: Typer, the composition root, and the only place that catches for users."""

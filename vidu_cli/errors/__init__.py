@@ -1,0 +1,1 @@
+"""What can go wrong: every code, its number, and the failure that carries one."""

@@ -1,0 +1,1 @@
+"""What to do: decisions as pure functions. No input or output, no clock, no chance of their own."""
