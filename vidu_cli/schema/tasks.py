@@ -57,7 +57,7 @@ class Creation:
     """
 
     id: Id | None = None
-    url: str = ""
+    url: str
     cover_url: str | None = None
     watermarked_url: str | None = None
     path: str | None = None

@@ -1,0 +1,170 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vidu_cli.policy.checks import warnings_in
+from vidu_cli.schema.kinds import KIND_NAMES, kind_named
+
+PNG = "https://ex.test/a.png"
+
+
+@pytest.mark.parametrize("kind", KIND_NAMES)
+def test_the_default_model_alone_needs_no_warning(kind: str) -> None:
+    described = kind_named(kind)
+
+    warnings = warnings_in(described, {"model": described.default_model, "prompt": "a boat", "images": [PNG]})
+
+    assert warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "expected"),
+    [
+        (
+            "text2video",
+            {"model": "viduq3-trubo"},
+            (
+                "--model viduq3-trubo: this version does not know the model; it is sent as it is, unchecked. "
+                "Did you mean viduq3-turbo?"
+            ),
+        ),
+        (
+            "text2video",
+            {"model": "kling-99"},
+            "--model kling-99: this version does not know the model; it is sent as it is, unchecked.",
+        ),
+        (
+            "text2video",
+            {"model": "vidu1.5"},
+            "vidu1.5 is gone from the vendor's newer pages: the platform may refuse it.",
+        ),
+        ("text2video", {"model": "viduq2", "style": "anime"}, "--style: no effect with viduq2."),
+        ("text2video", {"model": "viduq2", "audio": True}, "--audio: no effect with viduq2."),
+        (
+            "text2video",
+            {"model": "viduq3-pro", "movement_amplitude": "large"},
+            "--movement-amplitude: no effect with viduq3-pro.",
+        ),
+        ("text2video", {"model": "viduq3-pro", "bgm": True}, "--bgm: no effect with viduq3-pro."),
+        ("text2video", {"model": "viduq2", "bgm": True, "duration": 9}, "--bgm: no effect with viduq2 at 9 or 10 s."),
+        ("img2video", {"model": "viduq2-pro", "audio": True}, "--audio: adds 15 credits with viduq2-pro."),
+        ("img2video", {"model": "viduq3-pro", "is_rec": True}, "--is-rec: adds 10 credits with viduq3-pro."),
+        ("img2video", {"model": "viduq3-pro", "audio_type": "speech_only"}, "--audio-type: no effect with viduq3-pro."),
+        ("img2video", {"model": "viduq2-pro", "audio_type": "all"}, "--audio-type: no effect without --audio."),
+        ("img2video", {"model": "viduq2-pro", "voice_id": "v"}, "--voice-id: no effect without --audio."),
+        (
+            "img2video",
+            {"model": "viduq2-pro", "audio": True, "audio_type": "sound-effect_only"},
+            "--audio-type sound-effect_only: sent as it is, but most of the vendor's pages spell it sound_effect_only.",
+        ),
+        (
+            "img2video",
+            {"model": "viduq3-pro", "is_rec": True, "prompt": "a boat"},
+            "--is-rec: the platform writes its own prompt and ignores yours.",
+        ),
+        (
+            "text2video",
+            {"model": "viduq3-pro", "off_peak": True, "audio": False},
+            "--off-peak: viduq3-pro runs off-peak with sound only (--audio); anything else is not documented.",
+        ),
+        (
+            "img2video",
+            {"model": "viduq1", "off_peak": True, "audio": True},
+            "--off-peak: viduq1 runs off-peak without sound only (--no-audio); anything else is not documented.",
+        ),
+        (
+            "reference2video",
+            {"model": "viduq3-mix", "off_peak": True},
+            "--off-peak: viduq3-mix does not run off-peak; anything else is not documented.",
+        ),
+        (
+            "reference2video",
+            {"model": "viduq3-mix", "duration": 2},
+            "--duration 2: sent as it is, but most of the vendor's pages let viduq3-mix begin at 3 s.",
+        ),
+        (
+            "reference2video",
+            {"model": "viduq3-drama", "resolution": "540p"},
+            "--resolution 540p: sent as it is, but 540p is not certain for viduq3-drama.",
+        ),
+        (
+            "reference2video",
+            {"model": "vidu2.0", "images": [PNG] * 4},
+            "--image: 4 given; sent as it is, but an older page lets vidu2.0 take three images at most.",
+        ),
+        (
+            "reference2video",
+            {"model": "viduq2", "audio": True},
+            (
+                "--audio true: sent as it is, but one page says that only viduq3 makes sound from plain images, "
+                "another lists 15 credits for it."
+            ),
+        ),
+        (
+            "reference2video",
+            {"model": "viduq3", "subjects": []},
+            "subjects: sent as it is; this version does not check this field.",
+        ),
+        ("text2video", {"wm_position": 1}, "--wm-position: no effect without --watermark."),
+        ("text2video", {"seed": -1}, "--seed -1: sent as it is; only 0-2147483647 is known to work."),
+        ("text2video", {"seed": 2**31}, "--seed 2147483648: sent as it is; only 0-2147483647 is known to work."),
+        ("text2video", {"resolution": ""}, "--resolution '': sent as it is; the platform takes its default."),
+        (
+            "text2video",
+            {"callback_url": "ex.test/done"},
+            "--callback-url ex.test/done: sent as it is, but it is no http(s) address.",
+        ),
+        (
+            "text2video",
+            {"aspect_ration": "1:1"},
+            (
+                "aspect_ration: no field of text2video in this version; the platform drops unknown fields. "
+                "Did you mean aspect_ratio?"
+            ),
+        ),
+    ],
+)
+def test_what_is_sent_as_it_is_and_may_surprise_is_said(kind: str, body: dict[str, object], expected: str) -> None:
+    warnings = warnings_in(kind_named(kind), body)
+
+    assert expected in warnings
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text2video", {"model": "viduq3-turbo", "audio": True, "off_peak": True, "seed": 0}),
+        ("text2video", {"model": "viduq2", "audio": False, "style": "general", "movement_amplitude": "auto"}),
+        ("text2video", {"model": "viduq1", "style": "anime", "movement_amplitude": "large", "bgm": True}),
+        ("text2video", {"model": "viduq3-turbo", "watermark": True, "wm_position": 1, "wm_url": PNG}),
+        ("img2video", {"model": "viduq2"}),
+        ("img2video", {"model": "viduq2-pro", "off_peak": True}),
+        ("img2video", {"model": "vidu2.0", "aspect_ratio": "16:9"}),
+        ("reference2video", {"model": "viduq3-mix", "duration": 3, "resolution": "720p"}),
+        ("reference2video", {"model": "vidu2.0", "images": [PNG] * 3}),
+    ],
+)
+def test_what_is_plain_or_refused_anyway_gives_no_warning(kind: str, body: dict[str, object]) -> None:
+    warnings = warnings_in(kind_named(kind), body)
+
+    assert warnings == ()
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.just(10**60) | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+NAMES = sorted({field.name for name in KIND_NAMES for field in kind_named(name).fields} | {"subjects", "sounds"})
+MODEL_NAMES = sorted({model.name for name in KIND_NAMES for model in kind_named(name).models})
+
+
+@given(
+    kind=st.sampled_from(KIND_NAMES),
+    body=st.dictionaries(st.sampled_from(NAMES) | st.text(), JSON | st.booleans()),
+    model=st.sampled_from(MODEL_NAMES) | JSON,
+)
+def test_any_json_object_gives_short_sentences(kind: str, body: dict[str, object], model: object) -> None:
+    warnings = warnings_in(kind_named(kind), {**body, "model": model})
+
+    assert all(warning.endswith((".", "?")) and len(warning) < 300 for warning in warnings)

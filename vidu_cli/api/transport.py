@@ -1,0 +1,216 @@
+"""The platform over HTTP: one exchange, and what may be repeated of it.
+
+The key travels in a header to the base URL and nowhere else: redirects are not followed.
+"""
+
+import asyncio  # noqa: TID253  # this module is the adapter for HTTP
+import ssl  # noqa: TID253  # this module is the adapter for HTTP
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import httpx  # noqa: TID253  # this module is the adapter for HTTP
+
+from vidu_cli.errors.catalogue import NETWORK_UNREACHABLE, TLS_OR_PROXY, Retry
+from vidu_cli.errors.failure import Failure, ViduError
+from vidu_cli.policy.backoff import Patience, pause_before
+from vidu_cli.policy.clock import Chance, Clock
+from vidu_cli.policy.curl import curl_line
+from vidu_cli.policy.replies import Answer, failure_in, success_in
+from vidu_cli.schema.routes import PREFIX
+
+Params = Sequence[tuple[str, str]]
+Log = Callable[[int, str], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Call:
+    """One call below `PREFIX`; `params` is the query in order, repeated keys and all."""
+
+    method: str
+    path: str
+    params: Params = ()
+    body: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimeLimits:
+    """Seconds for the connection, for each silence while reading or writing, and for the whole exchange."""
+
+    connect_s: float
+    silence_s: float
+    whole_s: float
+
+
+LOOK = TimeLimits(connect_s=10, silence_s=30, whole_s=60)
+# Creates with several large images take 16 s and more; a short limit turns them into unknown outcomes.
+PURCHASE = TimeLimits(connect_s=10, silence_s=120, whole_s=180)
+
+
+class NoAnswerError(Exception):
+    """No HTTP answer came. `left` is whether a byte of the request may have reached the other side."""
+
+    def __init__(self, failure: Failure, *, left: bool) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+        self.left = left
+
+
+class Transport:
+    """One platform's HTTP: `secret` gives the key when the first request needs it.
+
+    `handler` replaces the network, as the sandbox in this process does. `log` takes a level (1 requests, 2 their curl
+    line) and a line that never holds the key.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        secret: Callable[[], str],
+        clock: Clock,
+        chance: Chance,
+        handler: httpx.AsyncBaseTransport | None = None,
+        log: Log | None = None,
+    ) -> None:
+        self.base_url = base_url
+        self.clock = clock
+        self.chance = chance
+        self._secret = secret
+        self._handler = handler
+        self._log = log or (lambda _level, _line: None)
+        self._client: httpx.AsyncClient | None = None
+
+    async def __aenter__(self) -> "Transport":
+        """Open nothing yet: a command may end before its first request."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close the connections that are kept."""
+        if self._client is not None:
+            await self._client.aclose()
+
+    async def look(self, call: Call, *, patience: Patience) -> Mapping[str, object]:
+        """The JSON object that answers a call which is safe to repeat; ViduError when patience is at its end."""
+        started = self.clock.monotonic()
+        attempt = 1
+        while True:
+            outcome = await self._attempt(call)
+            if not isinstance(outcome, Failure):
+                return outcome
+            attempt += 1
+            pause = self.pause_before(attempt, patience, outcome, elapsed_s=self.clock.monotonic() - started)
+            if pause is None or outcome.entry.retry is not Retry.SAME:
+                raise ViduError(told_when(outcome))
+            await self.clock.sleep(pause)
+
+    def pause_before(self, attempt: int, patience: Patience, refused: Failure, *, elapsed_s: float) -> float | None:
+        """Seconds to wait before the attempt of that number, None when it is not worth it."""
+        asked = refused.retry_after_s
+        return pause_before(attempt, patience, elapsed_s=elapsed_s, retry_after_s=asked, chance=self.chance)
+
+    async def _attempt(self, call: Call) -> Mapping[str, object] | Failure:
+        try:
+            answer = await self.exchange(call, limits=LOOK)
+        except NoAnswerError as error:
+            return error.failure
+        success = success_in(answer)
+        return failure_in(answer, now=self.clock.now()) if success is None else success
+
+    async def exchange(self, call: Call, *, limits: TimeLimits, fresh: bool = False) -> Answer:
+        """One answer, whatever its status; NoAnswerError when none came. `fresh` uses a connection of its own."""
+        if fresh:
+            async with self._new_client() as client:
+                return await self._exchange(client, call, limits)
+        self._client = self._client or self._new_client()
+        return await self._exchange(self._client, call, limits)
+
+    async def _exchange(self, client: httpx.AsyncClient, call: Call, limits: TimeLimits) -> Answer:
+        departure = _Departure(call.method)
+        request = client.build_request(
+            call.method,
+            self.base_url + PREFIX + call.path,
+            params=httpx.QueryParams(list(call.params)) if call.params else None,
+            json=call.body,
+            headers={"Authorization": f"Token {self._secret()}"},
+            timeout=httpx.Timeout(limits.silence_s, connect=limits.connect_s, pool=limits.connect_s),
+            extensions={"trace": departure.trace},
+        )
+        self._log(2, curl_line(call.method, str(request.url), call.body))
+        started = self.clock.monotonic()
+        try:
+            async with asyncio.timeout(limits.whole_s):
+                response = await client.send(request)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            failure = _failure_of(error, request.url.host)
+            self._log_exchange(request, failure.message, started)
+            raise NoAnswerError(failure, left=departure.may_have_left(error)) from error
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        trace_id = headers.get("x-md-trace-id")
+        told = str(response.status_code) + (f", trace {trace_id}" if trace_id else "")
+        self._log_exchange(request, told, started)
+        return Answer(status=response.status_code, headers=headers, body=response.content)
+
+    def _log_exchange(self, request: httpx.Request, told: str, started: float) -> None:
+        self._log(1, f"{request.method} {request.url}: {told} ({self.clock.monotonic() - started:.2f} s)")
+
+    def _new_client(self) -> httpx.AsyncClient:
+        if self._handler is not None:
+            return httpx.AsyncClient(transport=self._handler)
+        # Reading the certificates takes 20 ms, and plain http has no use for them.
+        verify = (
+            httpx.create_ssl_context() if self.base_url.startswith("https") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        )
+        return httpx.AsyncClient(
+            verify=verify, limits=httpx.Limits(max_connections=8), headers={"User-Agent": "vidu-cli"}
+        )
+
+
+class _Departure:
+    """Watches whether the first byte of our own request, not of a proxy's CONNECT, went out."""
+
+    def __init__(self, method: str) -> None:
+        self._method = method.encode()
+        self._watched = False
+        self._left = False
+
+    async def trace(self, event: str, facts: Mapping[str, object]) -> None:
+        """Note an event of the connection; httpx calls this."""
+        self._watched = True
+        if event.endswith("send_request_headers.started"):
+            request = facts.get("request")
+            self._left = self._left or getattr(request, "method", self._method) == self._method
+
+    def may_have_left(self, error: Exception) -> bool:
+        """Whether the other side may have seen the request; in doubt it may."""
+        never = httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol
+        if isinstance(error, (*never, httpx.InvalidURL)):
+            return False
+        return self._left or not self._watched
+
+
+def told_when(failure: Failure) -> Failure:
+    """The failure, its message with the time that the platform asked to wait."""
+    if failure.retry_after_s is None:
+        return failure
+    return replace(failure, message=f"{failure.message} (the platform asks to wait {failure.retry_after_s:.0f} s)")
+
+
+def _failure_of(error: Exception, host: str) -> Failure:
+    reason = _reason(error)
+    if isinstance(error, httpx.ProxyError) or _is_tls(error):
+        what = "the proxy refused" if isinstance(error, httpx.ProxyError) else "no secure connection"
+        return Failure(entry=TLS_OR_PROXY, message=f"{host}: {what}: {reason}")
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
+        what = "no connection in time" if isinstance(error, httpx.ConnectTimeout) else "no answer in time"
+        return Failure(entry=NETWORK_UNREACHABLE, message=f"{host}: {what}")
+    return Failure(entry=NETWORK_UNREACHABLE, message=f"{host}: {reason}")
+
+
+def _is_tls(error: BaseException) -> bool:
+    return isinstance(error, ssl.SSLError) or any(
+        _is_tls(beneath) for beneath in (error.__cause__, error.__context__) if beneath is not None
+    )
+
+
+def _reason(error: Exception) -> str:
+    return str(error).strip() or type(error).__name__

@@ -1,0 +1,130 @@
+"""What is worth a word about a create request although it is sent as it is."""
+
+from collections.abc import Iterator
+
+from vidu_cli.policy.phrases import quoted
+from vidu_cli.policy.requests import (
+    Body,
+    duration_of,
+    has_audio,
+    is_off_peak_doubtful,
+    is_on,
+    model_name,
+    model_of,
+    whole_number,
+)
+from vidu_cli.policy.suggestions import nearest
+from vidu_cli.schema.kinds import kinds_beside
+from vidu_cli.schema.kinds.shape import Doubt, Field, Kind, Model, OffPeak
+
+SEED_MAX = 2**31 - 1
+
+_OFF_PEAK_RULES = {
+    OffPeak.NEVER: "does not run off-peak",
+    OffPeak.WITH_AUDIO: "runs off-peak with sound only (--audio)",
+    OffPeak.WITHOUT_AUDIO: "runs off-peak without sound only (--no-audio)",
+}
+
+
+def warnings_in(kind: Kind, body: Body) -> tuple[str, ...]:
+    """A sentence for each thing that is sent as it is and may not do what was meant.
+
+    Any JSON object is taken and nothing is raised. Where sources disagree the lenient one is followed and the strict
+    one is told here.
+    """
+    model = model_of(kind, body)
+    return (
+        *_unknown_model(kind, body),
+        *(_of_model(kind, model, body) if model is not None else ()),
+        *_sound(model, body),
+        *_mark(kind, body),
+        *_odd_values(kind, body),
+        *_unknown_fields(kind, body),
+    )
+
+
+def _unknown_model(kind: Kind, body: Body) -> Iterator[str]:
+    name = model_name(body)
+    if name is None or not name.strip() or kind.model(name) is not None:
+        return
+    if any(other.model(name) is not None for other in kinds_beside(kind.name)):
+        return
+    meant = nearest(name, (model.name for model in kind.models))
+    hint = f" Did you mean {meant}?" if meant else ""
+    yield f"--model {quoted(name)}: this version does not know the model; it is sent as it is, unchecked.{hint}"
+
+
+def _of_model(kind: Kind, model: Model, body: Body) -> Iterator[str]:
+    if model.note:
+        yield model.note
+    for field in kind.fields:
+        if _asks_for_something(field, body) and model.name.startswith(field.idle_with):
+            yield f"{field.option}: no effect with {model.name}."
+    # The vendor's page "image-to-video": no music on viduq2 at these two lengths.
+    if is_on(body, "bgm") and model.name.startswith("viduq2") and duration_of(model, body) in (9, 10):
+        yield f"--bgm: no effect with {model.name} at 9 or 10 s."
+    for flag, extra in model.surcharges.items():
+        if is_on(body, flag):
+            yield f"--{flag.replace('_', '-')}: adds {extra} credits with {model.name}."
+    for doubt in model.doubts:
+        yield from _doubt(kind, doubt, body)
+    if is_off_peak_doubtful(model, body):
+        yield f"--off-peak: {model.name} {_OFF_PEAK_RULES[model.off_peak]}; anything else is not documented."
+
+
+def _asks_for_something(field: Field, body: Body) -> bool:
+    value = body.get(field.name)
+    return bool(value) and value != field.default
+
+
+def _doubt(kind: Kind, doubt: Doubt, body: Body) -> Iterator[str]:
+    given, field = body.get(doubt.field), kind.field(doubt.field)
+    if field is None:
+        return
+    value = len(given) if isinstance(given, list | tuple) else given
+    if any(value == each and type(value) is type(each) for each in doubt.values):
+        what = f": {value} given;" if field.repeated else f" {quoted(value)}:"
+        yield f"{field.option}{what} sent as it is, but {doubt.note}"
+
+
+def _sound(model: Model | None, body: Body) -> Iterator[str]:
+    silent = body.get("audio") is False if model is None else not has_audio(model, body)
+    for name, option in (("audio_type", "--audio-type"), ("voice_id", "--voice-id")):
+        if silent and body.get(name):
+            yield f"{option}: no effect without --audio."
+
+
+def _mark(kind: Kind, body: Body) -> Iterator[str]:
+    for field in kind.fields:
+        if field.name.startswith("wm_") and body.get(field.name) and not is_on(body, "watermark"):
+            yield f"{field.option}: no effect without --watermark."
+    prompt = body.get("prompt")
+    if is_on(body, "is_rec") and isinstance(prompt, str) and prompt.strip():
+        yield "--is-rec: the platform writes its own prompt and ignores yours."
+
+
+def _odd_values(kind: Kind, body: Body) -> Iterator[str]:
+    seed = whole_number(body.get("seed"))
+    if seed is not None and not 0 <= seed <= SEED_MAX:
+        yield f"--seed {quoted(seed)}: sent as it is; only 0-{SEED_MAX} is known to work."
+    address = body.get("callback_url")
+    if isinstance(address, str) and address and not address.lower().startswith(("http://", "https://")):
+        yield f"--callback-url {quoted(address)}: sent as it is, but it is no http(s) address."
+    for field in kind.fields:
+        value = body.get(field.name)
+        if value == "" and (field.choices or field.by_model) and not field.required:
+            yield f"{field.option} '': sent as it is; the platform takes its default."
+        if isinstance(value, str) and value in field.tolerated:
+            yield f"{field.option} {value}: sent as it is, but most of the vendor's pages spell it {field.choices[-1]}."
+
+
+def _unknown_fields(kind: Kind, body: Body) -> Iterator[str]:
+    for name, value in body.items():
+        if value is None or kind.field(name) is not None:
+            continue
+        if name in kind.unchecked:
+            yield f"{quoted(name)}: sent as it is; this version does not check this field."
+        elif not any(other.field(name) is not None for other in kinds_beside(kind.name)):
+            meant = nearest(name, (field.name for field in kind.fields))
+            hint = f" Did you mean {meant}?" if meant else ""
+            yield f"{quoted(name)}: no field of {kind.name} in this version; the platform drops unknown fields.{hint}"

@@ -1,0 +1,83 @@
+"""A result's link as it must go over the wire: byte for byte, because its query is signed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import SplitResult, quote, urlsplit
+
+
+class LinkError(Exception):
+    """A link gave no whole file; `status` is the HTTP status, None when no answer came."""
+
+    def __init__(self, reason: str, *, status: int | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A link split without decoding anything: `origin` is scheme and host, `target` the rest as it was given."""
+
+    origin: str
+    target: bytes
+
+
+def link_of(url: str) -> Link:
+    """The link of a URL; LinkError when it is none that may be fetched.
+
+    Only what HTTP cannot carry (spaces, letters outside ASCII) is percent-encoded; `%253A`, `;`, `~` stay as they are.
+    """
+    parts = _split(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise LinkError("the link is no http address")
+    if any(ord(character) < 32 or ord(character) == 127 for character in url):
+        raise LinkError("the link holds control characters")
+    if parts.username is not None:
+        raise LinkError("the link holds a user name")
+    origin = f"{parts.scheme}://{parts.netloc}"
+    rest = url[url.index("//") + 2 + len(parts.netloc) :].partition("#")[0]
+    if not rest.startswith("/"):
+        rest = "/" + rest
+    return Link(origin=origin, target=quote(rest, safe="%/:?#[]@!$&'()*+,;=~-._\"<>\\^`{|}").encode("ascii"))
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError as error:
+        raise LinkError(f"the link is no address: {error}") from error
+
+
+def redacted(url: str) -> str:
+    """The link without its query: that is where the signature stands."""
+    return url.partition("?")[0]
+
+
+def next_link(link: Link, location: str) -> Link:
+    """The link that a redirect points to; LinkError when it leads nowhere that may be fetched."""
+    if location.startswith("//"):
+        return link_of(link.origin.partition(":")[0] + ":" + location)
+    if location.startswith("/"):
+        return link_of(link.origin + location)
+    return link_of(location)
+
+
+def expires_at(urls: Iterable[str], now: float) -> str | None:
+    """When the first of freshly signed links dies, as RFC 3339; None when none of them says it."""
+    ends = [end for url in urls if (end := _end(url, now)) is not None]
+    return datetime.fromtimestamp(min(ends), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if ends else None
+
+
+def _end(url: str, now: float) -> float | None:
+    query = dict(part.partition("=")[::2] for part in url.partition("?")[2].split("&"))
+    lasts, until = query.get("X-Amz-Expires", ""), query.get("Expires", "")
+    if lasts.isdecimal() and len(lasts) < 9:
+        return _signed_at(query.get("X-Amz-Date", ""), now) + int(lasts)
+    return float(until) if until.isdecimal() and len(until) < 11 else None
+
+
+def _signed_at(stamp: str, now: float) -> float:
+    try:
+        return datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).timestamp()
+    except ValueError:
+        return now

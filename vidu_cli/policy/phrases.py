@@ -1,0 +1,48 @@
+"""Values and limits as parts of a sentence."""
+
+import json
+from collections.abc import Sequence
+
+LONGEST_QUOTE = 48
+
+
+def quoted(value: object) -> str:
+    """A JSON value in at most about 50 characters that are safe to print; long text is cut in the middle."""
+    match value:
+        case None | bool():
+            return json.dumps(value)
+        case str():
+            return _quoted_text(value)
+        # str() of an int with more than 4,300 digits raises.
+        case int() if value.bit_length() > 128:
+            return "a number of more than 38 digits"
+        case int() | float():
+            return str(value)
+        case list() | tuple():
+            return "a list"
+    return "an object"
+
+
+def listed(words: Sequence[str], *, last: str = "and") -> str:
+    """Words as people list them: `a, b and c`; "" for none."""
+    return f" {last} ".join(part for part in (", ".join(words[:-1]), "".join(words[-1:])) if part)
+
+
+def span(numbers: Sequence[int]) -> str:
+    """Whole numbers in short: `1-16` where none is left out, else `4, 8`."""
+    if len(numbers) > 2 and tuple(numbers) == tuple(range(numbers[0], numbers[-1] + 1)):
+        return f"{numbers[0]}-{numbers[-1]}"
+    return ", ".join(str(number) for number in numbers)
+
+
+def count_span(count: tuple[int, int]) -> str:
+    """How many are allowed, both ends included: `1`, or `1-7`."""
+    return str(count[0]) if count[0] == count[1] else f"{count[0]}-{count[1]}"
+
+
+def _quoted_text(text: str) -> str:
+    if not text:
+        return "''"
+    if len(text) > LONGEST_QUOTE:
+        text = f"{text[: LONGEST_QUOTE - 12]}...{text[-9:]}"
+    return text if text.isprintable() else json.dumps(text)

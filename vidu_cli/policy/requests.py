@@ -1,0 +1,68 @@
+"""What a create request comes to once the platform has filled in its defaults.
+
+Every reader takes any JSON: a value of the wrong type counts as absent, because `checks` tells of it.
+"""
+
+from collections.abc import Mapping
+
+from vidu_cli.schema.kinds.shape import Kind, Model, OffPeak
+
+Body = Mapping[str, object]
+
+
+def model_name(body: Body) -> str | None:
+    """The model that the request names, or None."""
+    name = body.get("model")
+    return name if isinstance(name, str) and name else None
+
+
+def model_of(kind: Kind, body: Body) -> Model | None:
+    """The row of the model that the request names, or None when this kind does not list it."""
+    name = model_name(body)
+    return None if name is None else kind.model(name)
+
+
+def whole_number(value: object) -> int | None:
+    """The value when it is a JSON integer; true and false are none."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def duration_of(model: Model, body: Body) -> int:
+    """The length in seconds that the platform would make; it may be one that the model does not allow."""
+    given = whole_number(body.get("duration"))
+    return model.duration if given is None else given
+
+
+def resolution_of(model: Model, body: Body) -> str:
+    """The resolution that the platform would make; it may be one that the model does not allow."""
+    given = body.get("resolution")
+    if isinstance(given, str) and given:
+        return given
+    return model.resolutions_at.get(duration_of(model, body), (model.resolution,))[0]
+
+
+def is_on(body: Body, name: str) -> bool:
+    """Whether a flag of the request is true."""
+    return body.get(name) is True
+
+
+def has_audio(model: Model, body: Body) -> bool:
+    """Whether the request asks for sound, by its own word or by the model's default."""
+    given = body.get("audio")
+    return given if isinstance(given, bool) else model.audio
+
+
+def is_off_peak_doubtful(model: Model, body: Body) -> bool:
+    """Whether the request is off-peak on a model that, so the vendor's pages, cannot be with this sound."""
+    if not is_on(body, "off_peak"):
+        return False
+    sound = has_audio(model, body)
+    match model.off_peak:
+        case OffPeak.NEVER:
+            return True
+        case OffPeak.WITH_AUDIO:
+            return not sound
+        case OffPeak.WITHOUT_AUDIO:
+            return sound
+        case OffPeak.ANY:
+            return False

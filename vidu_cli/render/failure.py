@@ -1,0 +1,75 @@
+"""A failure in words: what happened, to which thing, why, what it cost, what to type next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from shlex import quote
+
+from vidu_cli.errors.failure import Failure
+from vidu_cli.errors.texts import filled, text_of
+
+_COST = {
+    True: "Credits were spent on this task.",
+    False: "No credits were spent.",
+    None: "Whether credits were spent is not known here.",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Voice:
+    """How this run speaks: the language, and how its commands begin (`vidu --sandbox`)."""
+
+    lang: str = "en"
+    command: str = "vidu"
+
+
+def title_of(failure: Failure, voice: Voice) -> str:
+    """The code, the exit number and a few words."""
+    code = failure.code or "no code"
+    return f"{code} (exit {failure.exit_code}): {text_of(failure.entry, voice.lang).title}"
+
+
+def explanation_of(failure: Failure, voice: Voice) -> str:
+    """Why it happened: what is known of this time, then what is known of the code."""
+    text = text_of(failure.entry, voice.lang)
+    parts = (failure.explanation, _filled(text.meaning, failure, voice), _filled(text.note, failure, voice))
+    return " ".join(part for part in parts if part)
+
+
+def cost_of(failure: Failure) -> str:
+    """Whether credits were spent, as a sentence."""
+    return _COST[failure.entry.charged]
+
+
+def remedies_of(failure: Failure, voice: Voice) -> tuple[str, ...]:
+    """What to do next, the likeliest first, with real ids in the commands."""
+    remedies = (*failure.remedies, *text_of(failure.entry, voice.lang).remedies)
+    return tuple(dict.fromkeys(_filled(remedy, failure, voice) for remedy in remedies))
+
+
+def _filled(sentence: str, failure: Failure, voice: Voice) -> str:
+    """Give the sentence with the names of this time, its commands beginning as this run did."""
+    facts = {"task": failure.task_id, "option": failure.option, "field": failure.field}
+    names = {name: quote(fact) for name, fact in (*facts.items(), *failure.names.items()) if fact}
+    return filled(sentence, names).replace("`vidu ", f"`{voice.command} ")
+
+
+def error_object(failure: Failure, voice: Voice) -> Mapping[str, object]:
+    """The failure as the object that stands below "error" in machine formats."""
+    cause = failure.cause
+    return {
+        "code": failure.code,
+        "exit_code": failure.exit_code,
+        "category": str(failure.category),
+        "origin": str(failure.entry.origin),
+        "message": failure.message,
+        "explanation": explanation_of(failure, voice),
+        "remedies": list(remedies_of(failure, voice)),
+        "retry": str(failure.entry.retry),
+        "charged": failure.entry.charged,
+        "http_status": failure.entry.http_status,
+        "trace_id": failure.trace_id,
+        "task_id": failure.task_id,
+        "field": failure.field,
+        "option": failure.option,
+        "cause": error_object(cause, voice) if cause else None,
+    }

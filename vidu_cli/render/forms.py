@@ -1,0 +1,149 @@
+"""What a command's answer looks like to a script: its fields, its plain columns, one object or many."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vidu_cli.errors.catalogue import USAGE_ERROR
+from vidu_cli.errors.failure import failed
+from vidu_cli.policy.suggestions import nearest
+from vidu_cli.render.clean import escaped
+
+Record = Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """The shape of an answer in machine formats.
+
+    `plain` names the columns of one line a record; () prints `key TAB value` lines. `many` is whether JSON is an array.
+    `rest` names a field that is in no table by default: it holds whatever the platform added.
+    """
+
+    fields: tuple[str, ...]
+    plain: tuple[str, ...]
+    many: bool
+    rest: str = "raw"
+
+    def columns(self, chosen: Sequence[str]) -> tuple[str, ...]:
+        """The chosen fields, else all that fit a table; ViduError 2 for a field that is not known."""
+        for name in chosen:
+            if name not in self.fields:
+                near = nearest(name, self.fields)
+                hint = f"Did you mean {near}? " if near else ""
+                known = ", ".join(self.fields)
+                raise failed(USAGE_ERROR, f"--fields {name}: no such field. {hint}Known: {known}.", option="--fields")
+        return tuple(chosen) or tuple(name for name in self.fields if name != self.rest)
+
+
+TASK_FIELDS = (
+    "id",
+    "type",
+    "state",
+    "err_code",
+    "model",
+    "prompt",
+    "images",
+    "duration",
+    "resolution",
+    "aspect_ratio",
+    "seed",
+    "credits",
+    "payload",
+    "off_peak",
+    "created_at",
+    "creations",
+    "raw",
+)
+
+RECEIPT = Form(fields=(*TASK_FIELDS, "estimate", "reused"), plain=("id",), many=False)
+POLL = Form(fields=(*TASK_FIELDS, "error", "result"), plain=("id", "state", "err_code", "result"), many=True)
+LIST = Form(fields=TASK_FIELDS, plain=("id", "state", "type", "model", "credits", "created_at", "err_code"), many=True)
+SHOW = Form(fields=(*TASK_FIELDS, "error", "links_expire_at"), plain=(), many=False)
+CANCEL = Form(fields=("id", "outcome", "state", "credits", "error"), plain=("id", "outcome"), many=True)
+CREDITS = Form(
+    fields=(
+        "credit_remain",
+        "concurrency_limit",
+        "current_concurrency",
+        "queue_count",
+        "remains",
+        "packages",
+        "raw",
+    ),
+    plain=(),
+    many=False,
+)
+MODELS = Form(
+    fields=(
+        "kind",
+        "model",
+        "durations",
+        "resolutions",
+        "aspect_ratios",
+        "credits_default",
+        "default",
+        "source",
+    ),
+    plain=("kind", "model", "durations", "resolutions"),
+    many=True,
+)
+EXPLAIN = Form(
+    fields=(
+        "code",
+        "exit_code",
+        "category",
+        "title",
+        "meaning",
+        "remedies",
+        "retry",
+        "charged",
+        "http_status",
+        "message",
+        "source",
+    ),
+    plain=("exit_code", "code", "retry", "title"),
+    many=False,
+)
+EVENTS = Form(
+    fields=("time", "id", "state", "err_code", "previous"),
+    plain=("time", "id", "state", "err_code", "previous"),
+    many=True,
+)
+DRY_RUN = Form(fields=("method", "url", "body", "estimate", "warnings", "curl"), plain=(), many=False)
+CONFIG = Form(fields=("setting", "value", "source"), plain=("setting", "value", "source"), many=True)
+
+
+def cell(value: object) -> str:
+    """A value as the text of one cell: null is empty, lists and objects are JSON, the rest as JSON spells it."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def plain_line(record: Record, columns: Sequence[str]) -> str:
+    """One record as a line of tab-separated cells."""
+    return "\t".join(escaped(cell(record.get(name))) for name in columns) + "\n"
+
+
+def plain_pairs(record: Record, names: Sequence[str]) -> str:
+    """One record as lines of `key TAB value`, without the keys it lacks."""
+    return "".join(f"{name}\t{escaped(cell(record[name]))}\n" for name in names if name in record)
+
+
+def json_text(value: object, *, ascii_only: bool, compact: bool) -> str:
+    """One JSON document and a line end; half a character that came from outside stays an escape."""
+    layout: dict[str, object] = {"separators": (",", ":")} if compact else {"indent": 2}
+    return json.dumps(value, ensure_ascii=ascii_only, **layout) + "\n"  # type: ignore[arg-type]  # json's own keywords
+
+
+def csv_text(rows: Sequence[Sequence[object]]) -> str:
+    """Rows as CSV with the line ends that RFC 4180 asks for."""
+    import csv  # noqa: PLC0415  # rare, and a start-up has a budget
+    import io  # noqa: PLC0415  # as above
+
+    held = io.StringIO()
+    csv.writer(held).writerows([cell(value) for value in row] for row in rows)
+    return held.getvalue()

@@ -1,0 +1,60 @@
+"""Progress on stderr: a live view on a terminal, one line a change elsewhere, nothing when it is not wanted."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from vidu_cli.errors.failure import Failure
+from vidu_cli.render.output import Output, console_on
+from vidu_cli.schema.tasks import Task, TaskState
+
+
+class Progress(Protocol):
+    """What a wait tells its watcher."""
+
+    def changed(self, task: Task, previous: TaskState | None) -> None:
+        """Note a task whose state is another than at the last look."""
+
+    def trouble(self, failure: Failure) -> None:
+        """Note that looking fails."""
+
+    def recovered(self) -> None:
+        """Note that looking works again."""
+
+
+class Lines:
+    """One line a change, for logs."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+
+    def changed(self, task: Task, previous: TaskState | None) -> None:  # noqa: ARG002  # the protocol's
+        """Say the new state, and why a task failed."""
+        code = f" {task.err_code}" if task.err_code else ""
+        unknown = "" if task.state.is_known else " (a state this version does not know; waiting on)"
+        self._output.note(f"{task.id} {task.state}{code}{unknown}")
+
+    def trouble(self, failure: Failure) -> None:
+        """Say once that looking fails."""
+        self._output.warn(f"looking fails ({failure.message}); the task goes on, and so does the wait")
+
+    def recovered(self) -> None:
+        """Say that looking works again."""
+        self._output.note("looking works again")
+
+
+@contextmanager
+def progress(output: Output, ids: tuple[str, ...], monotonic: Callable[[], float]) -> Iterator[Progress]:
+    """The watcher that fits this run's stderr."""
+    if not output.is_chatty or not output.err.is_terminal or output.err.file is None or os.name == "nt":
+        yield Lines(output)
+        return
+    from rich.live import Live  # slow to import
+
+    from vidu_cli.render.live_table import LiveTable  # as above
+
+    table = LiveTable(output, ids, monotonic)
+    console = console_on(output.err, output.err.file)
+    with Live(get_renderable=table.view, console=console, refresh_per_second=10, transient=True):
+        yield table

@@ -1,0 +1,51 @@
+"""What a prompt asks of the sandbox, so that any client can rehearse: `a cat sandbox:task=NoFaceDetected`."""
+
+import re
+from dataclasses import dataclass
+
+from vidu_cli.sandbox.faults import Call, FaultRule, rule_named
+from vidu_cli.sandbox.lifecycle import CLIP_S
+
+_WISH = re.compile(r"sandbox:([A-Za-z]+)=([A-Za-z0-9/:.*_-]+)")
+_SECONDS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_OF_A_TASK = (Call.SUBMIT, Call.TASK, Call.GET, Call.CANCEL, Call.DOWNLOAD)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wishes:
+    """The faults a prompt asks for, and how many seconds its task is to take at pace 1."""
+
+    rules: tuple[FaultRule, ...] = ()
+    seconds: float = CLIP_S
+
+    def of(self, *calls: Call) -> tuple[FaultRule, ...]:
+        """The rules for these calls, in the order of the prompt."""
+        return tuple(rule for rule in self.rules if rule.call in calls)
+
+
+def wishes_in(prompt: str) -> Wishes:
+    """What the prompt asks for, anywhere in it; ValueError with a sentence when a wish cannot be read."""
+    rules: list[FaultRule] = []
+    seconds = CLIP_S
+    for name, value in _WISH.findall(prompt):
+        # A full stop after a wish ends the sentence of the prompt.
+        wanted = value.rstrip(".:-_")
+        if name == "seconds":
+            seconds = _seconds(wanted)
+        else:
+            rules.append(_rule(f"{name}={wanted}"))
+    return Wishes(rules=tuple(rules), seconds=seconds)
+
+
+def _rule(text: str) -> FaultRule:
+    rule = rule_named(text)
+    if rule.call not in _OF_A_TASK:
+        allowed = ", ".join([*_OF_A_TASK, "seconds"])
+        raise ValueError(f"fault {text!r}: a prompt speaks of its own task; allowed are {allowed}")
+    return rule
+
+
+def _seconds(text: str) -> float:
+    if not _SECONDS.fullmatch(text):
+        raise ValueError(f"sandbox:seconds={text}: {text!r} is no number of seconds")
+    return float(text)

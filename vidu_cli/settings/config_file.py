@@ -1,0 +1,55 @@
+"""The configuration file: TOML with profiles, refused as a whole when anything in it is not understood."""
+
+import os
+import stat
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from vidu_cli.errors.catalogue import CONFIG_INVALID
+from vidu_cli.errors.failure import failed
+from vidu_cli.policy.suggestions import nearest
+
+PROFILE_KEYS = ("api_key", "api_key_command", "region", "base_url")
+
+
+def read(config_file: Path) -> Mapping[str, object]:
+    """The document, {} when there is no file; ViduError 90 when it cannot be trusted to mean what its writer meant."""
+    try:
+        content = config_file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise failed(CONFIG_INVALID, f"{config_file} cannot be read: {error.strerror}.") from error
+    try:
+        document = tomllib.loads(content.decode("utf-8"))
+    except ValueError as error:
+        raise failed(CONFIG_INVALID, f"{config_file} is not valid TOML: {error}") from error
+    _check(document, config_file)
+    return document
+
+
+def _check(document: Mapping[str, object], config_file: Path) -> None:
+    _only_known(document, ("default_profile", "profile"), str(config_file))
+    profiles = document.get("profile", {})
+    if not isinstance(document.get("default_profile", ""), str) or not isinstance(profiles, dict):
+        raise failed(
+            CONFIG_INVALID, f"{config_file}: default_profile must be text, and profiles stand in [profile.NAME]."
+        )
+    for name, table in profiles.items():
+        place = f"{config_file} [profile.{name}]"
+        if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+            raise failed(CONFIG_INVALID, f"{place}: every value must be text in quotes.")
+        _only_known(table, PROFILE_KEYS, place)
+    holds_key = any("api_key" in table for table in profiles.values())
+    if holds_key and os.name == "posix" and stat.S_IMODE(config_file.stat().st_mode) & 0o077:
+        sentence = f"{config_file} holds an API key and others on this machine may read it."
+        raise failed(CONFIG_INVALID, sentence, remedies=(f"Run `chmod 600 {config_file}`.",))
+
+
+def _only_known(table: Mapping[str, object], known: tuple[str, ...], place: str) -> None:
+    for name in table:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f" Did you mean {near!r}?" if near else f" Known: {', '.join(known)}."
+            raise failed(CONFIG_INVALID, f"{place}: {name!r} is not a setting.{hint}")

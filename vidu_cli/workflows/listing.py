@@ -1,0 +1,137 @@
+"""List tasks, newest first: the platform's pages, our own filters, and the codes of the failed ones."""
+
+import asyncio  # noqa: TID253  # the workflow is concurrent
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from vidu_cli.errors.failure import ViduError
+from vidu_cli.policy.backoff import SAFE, Patience
+from vidu_cli.schema.tasks import Task, TaskPage, TaskState
+from vidu_cli.workflows.poll import LOOKS_AT_ONCE
+
+MOST_PER_PAGE = 100
+
+
+class Lister(Protocol):
+    """Where tasks are listed and looked at."""
+
+    async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
+        """Give one page of the list."""
+
+    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
+        """Give the task as it is now."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListQuery:
+    """What to list. Times are RFC 3339; `limit` 0 is all; the platform itself looks back 7 days without `since`."""
+
+    states: tuple[str, ...] = ()
+    model: str | None = None
+    type: str | None = None
+    resolution: str | None = None
+    template: str | None = None
+    since: str | None = None
+    until: str | None = None
+    limit: int = 20
+    codes: bool = True
+
+    @property
+    def filters_here(self) -> bool:
+        """Whether something is asked for that the platform cannot filter."""
+        return self.model is not None or self.type is not None
+
+
+@dataclass(slots=True)
+class Listing:
+    """One run of the list; `was_cut` is known when the rows are through."""
+
+    lister: Lister
+    query: ListQuery
+    was_cut: bool = False
+
+    async def rows(self) -> AsyncIterator[Task]:
+        """Every matching task up to the limit, as the pages come."""
+        given = 0
+        async for page in self._pages():
+            matching = [task for task in page if self._matches(task)]
+            room = len(matching) if self.query.limit == 0 else self.query.limit - given
+            if len(matching) > room:
+                self.was_cut = True
+            for task in await self._explained(matching[:room]):
+                yield task
+            given += min(len(matching), room)
+            if self.query.limit and given >= self.query.limit:
+                return
+
+    async def _pages(self) -> AsyncIterator[tuple[Task, ...]]:
+        seen: set[str] = set()
+        number, token = 0, ""
+        while True:
+            page = await self.lister.task_page(self._parameters(number, token))
+            fresh = tuple(task for task in page.tasks if task.id not in seen)
+            seen.update(task.id for task in fresh)
+            # A service that drops a paging key it does not know gives page one again, for ever.
+            if not fresh:
+                return
+            more = bool(page.next_page_token) or len(page.tasks) >= self._page_size
+            self.was_cut = more
+            yield fresh
+            if not more:
+                return
+            number, token = number + 1, page.next_page_token
+
+    @property
+    def _page_size(self) -> int:
+        if self.query.filters_here or self.query.limit == 0:
+            return MOST_PER_PAGE
+        return min(self.query.limit, MOST_PER_PAGE)
+
+    def _parameters(self, number: int, token: str) -> list[tuple[str, str]]:
+        query = self.query
+        # The vendor's pages spell the paging keys in two ways and ignore the one they do not know.
+        paging = [(f"{word}.pagesz", str(self._page_size)) for word in ("pager", "paper")]
+        paging += (
+            [("pager.page_token", token)] if token else [(f"{word}.page", str(number)) for word in ("pager", "paper")]
+        )
+        filters = [("states", state) for state in query.states]
+        singles = (
+            ("resolutions", query.resolution),
+            ("templates", query.template),
+            ("created_at.from", query.since),
+            ("created_at.to", query.until),
+        )
+        return filters + [(name, value) for name, value in singles if value] + paging
+
+    def _matches(self, task: Task) -> bool:
+        wanted = (
+            (self.query.model, task.model),
+            (self.query.type, task.type),
+            (self.query.resolution, task.resolution),
+        )
+        by_state = not self.query.states or task.state in self.query.states
+        return by_state and all(wish is None or have is None or wish == have for wish, have in wanted)
+
+    async def _explained(self, tasks: Sequence[Task]) -> list[Task]:
+        """Give the tasks with the codes of the failed ones."""
+        if not self.query.codes:
+            return list(tasks)
+        at_once = asyncio.Semaphore(LOOKS_AT_ONCE)
+
+        async def one(task: Task) -> Task:
+            # The list has no err_code: a failed row needs one more look to say why.
+            if task.state is not TaskState.FAILED or task.err_code:
+                return task
+            async with at_once:
+                return await self._with_code(task)
+
+        return list(await asyncio.gather(*(one(task) for task in tasks)))
+
+    async def _with_code(self, task: Task) -> Task:
+        try:
+            seen = await self.lister.task(task.id)
+        except ViduError:
+            # A row without its reason is worth more than no list.
+            return task
+        return replace(task, err_code=seen.err_code)

@@ -1,0 +1,220 @@
+"""Wait until tasks have ended: many tasks, one deadline, one loop, and no trouble of the network ends it."""
+
+import asyncio  # noqa: TID253  # the workflow is concurrent
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from typing import Protocol, TypeVar
+
+from vidu_cli.errors.catalogue import LOST_SIGHT, TIMED_OUT, TLS_OR_PROXY, USER_CANCELLED, Category, Retry
+from vidu_cli.errors.failure import Failure, ViduError, task_failure
+from vidu_cli.policy.backoff import ONCE, SAFE, Patience
+from vidu_cli.policy.clock import Chance, Clock
+from vidu_cli.policy.polling import pace
+from vidu_cli.schema.tasks import CANCELLED_WORDS, Task, TaskState
+from vidu_cli.workflows.answers import PolledTask
+
+T = TypeVar("T")
+
+# As many looks at once as the platform's list of concurrent requests is known to bear.
+LOOKS_AT_ONCE = 8
+# Without any answer for so long, contact is lost for good.
+LOST_AFTER_S = 600.0
+
+
+class Looker(Protocol):
+    """Where the state of a task comes from."""
+
+    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
+        """Give the task as it is now."""
+
+
+class Watcher(Protocol):
+    """Who is told while the wait goes on."""
+
+    def changed(self, task: Task, previous: TaskState | None) -> None:
+        """Note a task whose state is another than at the last look."""
+
+    def trouble(self, failure: Failure) -> None:
+        """Note that looking fails; said once until it works again."""
+
+    def recovered(self) -> None:
+        """Note that looking works again."""
+
+
+class StopAt(Enum):
+    """What ends the wait before all tasks have ended."""
+
+    ALL = auto()
+    FIRST_END = auto()
+    FIRST_FAILURE = auto()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PollPlan:
+    """How to wait: `timeout_s` for the whole command (None: for ever), `interval_s` for a fixed pace."""
+
+    timeout_s: float | None = None
+    interval_s: float | None = None
+    stop_at: StopAt = StopAt.ALL
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PollReport:
+    """Every task as last seen, in the order given; `stopped` is what cut the wait short."""
+
+    rows: tuple[PolledTask, ...]
+    stopped: Failure | None = None
+
+    @property
+    def running(self) -> tuple[str, ...]:
+        """The ids of the tasks that have not ended."""
+        return tuple(row.id for row in self.rows if not row.has_ended)
+
+
+@dataclass(slots=True)
+class Poller:
+    """One wait. `rows` can be read at any time, also after the wait was cancelled."""
+
+    looker: Looker
+    watcher: Watcher
+    clock: Clock
+    chance: Chance
+    rows: tuple[PolledTask, ...]
+    last_answer: float = 0.0
+    slowed_s: float = 0.0
+    troubled: bool = False
+    ever_answered: bool = False
+    looks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKS_AT_ONCE))
+
+    async def wait(self, plan: PollPlan) -> PollReport:
+        """The report at the end, at the deadline, or when contact is lost for good."""
+        started = self.last_answer = self.clock.monotonic()
+        deadline = None if plan.timeout_s is None else started + plan.timeout_s
+        while True:
+            stopped = await self._before(deadline, self._round())
+            if stopped is None and self._is_done(plan.stop_at):
+                return PollReport(rows=self.rows)
+            now = self.clock.monotonic()
+            if stopped is None and deadline is not None and now >= deadline:
+                stopped = self._timed_out(plan)
+            if stopped is not None:
+                return PollReport(rows=self.rows, stopped=stopped)
+            pause = pace(now - started, interval_s=plan.interval_s, slowed_s=self.slowed_s, chance=self.chance)
+            await self.clock.sleep(pause if deadline is None else min(pause, deadline - now))
+
+    async def look_once(self) -> PollReport:
+        """The report of one look at each task, without waiting."""
+        failures = await asyncio.gather(*(self._look(row, SAFE) for row in self.rows))
+        return PollReport(rows=self.rows, stopped=next((failure for failure in failures if failure), None))
+
+    async def _round(self) -> Failure | None:
+        """Look at every task that runs; give what ends the whole wait."""
+        self.slowed_s = 0.0
+        running = [row for row in self.rows if not row.has_ended]
+        troubles = [trouble for trouble in await asyncio.gather(*(self._look(row, ONCE) for row in running)) if trouble]
+        now = self.clock.monotonic()
+        if len(troubles) < len(running):
+            self.last_answer = now
+            self.ever_answered = True
+        for trouble in troubles:
+            if self._ends_the_wait(trouble):
+                return trouble
+        if troubles and now - self.last_answer >= LOST_AFTER_S:
+            return self._lost(troubles[-1])
+        self._tell(troubles)
+        return None
+
+    def _ends_the_wait(self, trouble: Failure) -> bool:
+        # A proxy or a certificate that never worked will not work by waiting.
+        hopeless = trouble.entry is TLS_OR_PROXY and not self.ever_answered
+        return trouble.category is Category.KEY or trouble.entry.exit_code == 90 or hopeless
+
+    def _tell(self, troubles: Sequence[Failure]) -> None:
+        if troubles and not self.troubled:
+            self.watcher.trouble(troubles[0])
+        if self.troubled and not troubles:
+            self.watcher.recovered()
+        self.troubled = bool(troubles)
+
+    async def _look(self, row: PolledTask, patience: Patience) -> Failure | None:
+        """Look at one task; give the trouble that kept it from being seen."""
+        try:
+            async with self.looks:
+                seen = await self.looker.task(row.id, patience=patience)
+        except ViduError as error:
+            return self._not_seen(row, replace(error.failure, task_id=row.id))
+        previous = row.task.state if row.task else None
+        row.task = seen
+        row.failure = failure_of(seen)
+        if seen.state != previous:
+            self.watcher.changed(seen, previous)
+        return None
+
+    def _not_seen(self, row: PolledTask, failure: Failure) -> Failure | None:
+        self.slowed_s = max(self.slowed_s, failure.retry_after_s or 0.0)
+        is_trouble = failure.entry.retry is Retry.SAME or failure.category in (Category.KEY, Category.MACHINE)
+        if is_trouble:
+            return failure
+        row.failure = failure
+        return None
+
+    def _is_done(self, stop_at: StopAt) -> bool:
+        ended = [row for row in self.rows if row.has_ended]
+        if stop_at is StopAt.FIRST_END and ended:
+            return True
+        if stop_at is StopAt.FIRST_FAILURE and any(row.failure for row in ended):
+            return True
+        return len(ended) == len(self.rows)
+
+    async def _before(self, deadline: float | None, work: Awaitable[Failure | None]) -> Failure | None:
+        """Give the outcome of the work, None when the deadline came first."""
+        if deadline is None:
+            return await work
+        looking = asyncio.ensure_future(work)
+        waiting = asyncio.ensure_future(self.clock.sleep(max(deadline - self.clock.monotonic(), 0.0)))
+        try:
+            await asyncio.wait({looking, waiting}, return_when=asyncio.FIRST_COMPLETED)
+            return looking.result() if looking.done() else None
+        finally:
+            for task in (looking, waiting):
+                task.cancel()
+            await asyncio.gather(looking, waiting, return_exceptions=True)
+
+    def _timed_out(self, plan: PollPlan) -> Failure:
+        running = [row.id for row in self.rows if not row.has_ended]
+        message = f"{len(running)} of {len(self.rows)} tasks still run after {plan.timeout_s:g} s: {' '.join(running)}."
+        return Failure(
+            entry=replace(TIMED_OUT, retry=Retry.NEVER),
+            message=message,
+            task_id=running[0] if running else None,
+            remedies=(come_back(running),),
+        )
+
+    def _lost(self, cause: Failure) -> Failure:
+        running = [row.id for row in self.rows if not row.has_ended]
+        message = f"No answer about {' '.join(running)} for {LOST_AFTER_S / 60:.0f} minutes: {cause.message}"
+        return Failure(
+            entry=LOST_SIGHT, message=message, cause=cause, task_id=running[0], remedies=(come_back(running),)
+        )
+
+
+def come_back(ids: Sequence[str]) -> str:
+    """The remedy that goes on with the wait."""
+    return f"Go on waiting: `vidu poll {' '.join(ids)}`"
+
+
+def failure_of(task: Task) -> Failure | None:
+    """Why a task ended badly; None for one that runs or succeeded."""
+    if task.state in CANCELLED_WORDS:
+        return task_failure(task.err_code or USER_CANCELLED.code, task_id=task.id)
+    if task.state is not TaskState.FAILED:
+        return None
+    told = task.raw.get("err_msg")
+    return task_failure(task.err_code or "", task_id=task.id, message=told if isinstance(told, str) else "")
+
+
+def poller(ids: Sequence[str], *, looker: Looker, watcher: Watcher, clock: Clock, chance: Chance) -> Poller:
+    """A wait for tasks that nobody has looked at yet."""
+    rows = tuple(PolledTask(id=task_id) for task_id in ids)
+    return Poller(looker=looker, watcher=watcher, clock=clock, chance=chance, rows=rows)

@@ -1,0 +1,54 @@
+"""One task in full: what GET creations says, joined with the list's row."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Protocol
+
+from vidu_cli.errors.failure import ViduError
+from vidu_cli.policy.backoff import SAFE, Patience
+from vidu_cli.policy.links import expires_at
+from vidu_cli.schema.tasks import Task, TaskPage
+from vidu_cli.workflows.answers import Shown
+from vidu_cli.workflows.poll import failure_of
+
+# The list looks back seven days when it is not told otherwise.
+_BEGINNING = "2020-01-01T00:00:00Z"
+
+
+class Shower(Protocol):
+    """Where a task is looked at and found in the list."""
+
+    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
+        """Give the task as it is now."""
+
+    async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
+        """Give one page of the list."""
+
+
+async def show(task_id: str, shower: Shower, *, now: float) -> Shown:
+    """One task in full; `now` is seconds since 1970."""
+    task = await shower.task(task_id)
+    task = _joined(task, await _row(task_id, shower))
+    urls = tuple(creation.url for creation in task.creations or ())
+    return Shown(task=task, failure=failure_of(task), links_expire_at=expires_at(urls, now))
+
+
+async def _row(task_id: str, shower: Shower) -> Task | None:
+    filters = (("task_ids", task_id), ("created_at.from", _BEGINNING))
+    try:
+        page = await shower.task_page(filters)
+    except ViduError:
+        # The task itself was read: what the list would have added is a comfort.
+        return None
+    return next((row for row in page.tasks if row.id == task_id), None)
+
+
+def _joined(task: Task, row: Task | None) -> Task:
+    if row is None:
+        return task
+    lacking = {
+        field.name: getattr(row, field.name)
+        for field in fields(task)
+        if field.name != "raw" and getattr(task, field.name) is None
+    }
+    return replace(task, **lacking, raw={**row.raw, **task.raw})

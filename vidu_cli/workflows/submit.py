@@ -1,0 +1,69 @@
+"""Buy one task: the marker in the payload, one send, and a receipt or the truth about why there is none."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from vidu_cli.errors.catalogue import LOST_SIGHT, SUBMIT_OUTCOME_UNKNOWN, Category, Retry
+from vidu_cli.errors.failure import Failure, ViduError
+from vidu_cli.policy.prices import Estimate
+from vidu_cli.schema.kinds.shape import Kind
+from vidu_cli.schema.tasks import Task
+from vidu_cli.workflows.answers import Receipt
+
+
+class Submitter(Protocol):
+    """Where a task is bought."""
+
+    async def submit(self, path: str, body: Mapping[str, object], *, within_s: float) -> Task:
+        """Give the accepted task."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """What is to be bought: the body as it will be sent, and what it should cost."""
+
+    kind: Kind
+    body: Mapping[str, object]
+    estimate: Estimate
+    warnings: tuple[str, ...] = ()
+
+
+async def submit(
+    order: Order,
+    submitter: Submitter,
+    *,
+    within_s: float,
+    sending: Callable[[], AbstractContextManager[None]],
+) -> Receipt:
+    """The receipt of one order. `sending` marks the time in which money may change hands."""
+    try:
+        with sending():
+            task = await submitter.submit(order.kind.path, order.body, within_s=within_s)
+    except ViduError as error:
+        raise ViduError(_with_marker(error.failure, order.body)) from error
+    return Receipt(task=task, estimate=order.estimate)
+
+
+def _with_marker(failure: Failure, body: Mapping[str, object]) -> Failure:
+    if failure.entry is not SUBMIT_OUTCOME_UNKNOWN:
+        return failure
+    return replace(failure, explanation=look_for(body))
+
+
+def look_for(body: Mapping[str, object]) -> str:
+    """The sentence that tells how to recognise a task whose submit had no answer."""
+    return (
+        f"If the platform took it, the task carries the payload {body.get('payload')!r}: "
+        "look for it with `vidu list --since 15m` and `vidu show TASK` before you submit again."
+    )
+
+
+def lost_sight(failure: Failure, task_id: str) -> Failure:
+    """The failure of a look as it reads for whoever just paid: the task goes on, only the look failed."""
+    looked_in_vain = failure.category in (Category.KEY, Category.LATER) or failure.exit_code in (82, 96, 97)
+    if not looked_in_vain:
+        return replace(failure, entry=replace(failure.entry, retry=Retry.NEVER), task_id=task_id)
+    message = f"Task {task_id} was accepted, and then looking at it failed: {failure.message}"
+    return Failure(entry=LOST_SIGHT, message=message, task_id=task_id, cause=failure)
