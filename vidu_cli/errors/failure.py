@@ -56,11 +56,15 @@ def task_failure(err_code: str, *, task_id: str, message: str = "") -> Failure:
 
 
 class ViduError(Exception):
-    """The one exception that carries a failure to the user; caught in `vidu_cli.cli.main` only."""
+    """The one exception that carries a failure to the user; caught in `vidu_cli.cli.main` only.
 
-    def __init__(self, failure: Failure) -> None:
+    `failure` gives the process its number; `earlier` are others that are told before it.
+    """
+
+    def __init__(self, failure: Failure, *, earlier: tuple[Failure, ...] = ()) -> None:
         super().__init__(f"{failure.code}: {failure.message}")
         self.failure = failure
+        self.earlier = earlier
 
 
 def failed(entry: Entry, message: str = "", **facts: object) -> ViduError:

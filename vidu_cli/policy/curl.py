@@ -16,12 +16,16 @@ def curl_line(method: str, url: str, body: Mapping[str, object] | None = None) -
     return " ".join(words)
 
 
-def shortened(value: object) -> object:
+def shortened(body: Mapping[str, object]) -> dict[str, object]:
     """The body with every long `data:` URI cut to its media type and size."""
+    return {key: _short(value) for key, value in body.items()}
+
+
+def _short(value: object) -> object:
     if isinstance(value, Mapping):
-        return {key: shortened(one) for key, one in value.items()}
+        return shortened(value)
     if isinstance(value, list | tuple):
-        return [shortened(one) for one in value]
+        return [_short(one) for one in value]
     if isinstance(value, str) and value.startswith("data:") and len(value) > _LONGEST_MEDIA:
         return f"{value.partition(',')[0]},<{len(value)} characters>"
     return value

@@ -110,7 +110,7 @@ def explain(query: str) -> Explained | NotExplained:
 
 def explain_piped(output: str) -> Explained | NotExplained:
     """What the output of a run that failed tells of, JSON or text; a single word means what it does for `explain`."""
-    from vidu_cli.policy.run_output import told_in  # noqa: PLC0415  # only a piped error needs it
+    from vidu_cli.policy.run_output import told_in  # only a piped error needs it
 
     told = told_in(output)
     if told:
@@ -155,7 +155,7 @@ def _by_likeness(word: str) -> Explained | NotExplained:
     # Longer than any code: nothing is like it, and comparing would take its time.
     if len(word) > _LONGEST_CODE:
         return NotExplained(query=_shortened(word))
-    from difflib import get_close_matches  # noqa: PLC0415  # only a word that is not known needs it
+    from difflib import get_close_matches  # only a word that is not known needs it
 
     squeezed = _squeezed(word)
     suggestions = tuple(_BY_SPELLING[one].code for one in get_close_matches(squeezed, _BY_SPELLING, n=3))

@@ -60,7 +60,7 @@ def _retry_after_s(answer: Answer, now: float) -> float | None:
     given = answer.headers.get("retry-after", "").strip()
     if given.isdecimal() and len(given) < 10:
         return float(given)
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415  # rare, and slow to import
+    from email.utils import parsedate_to_datetime  # rare, and slow to import
 
     try:
         return max(parsedate_to_datetime(given).timestamp() - now, 0.0)

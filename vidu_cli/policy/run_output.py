@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vidu_cli.errors.catalogue import BY_CODE, ENTRIES, Entry, Retry, lookup, unknown_entry
+from vidu_cli.errors.texts import text_of
 from vidu_cli.schema.wire import ShapeError, parse
 
 _LONGEST_LINE = 300
+_LONGEST_MESSAGE = 2000
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{1,59}")
 _COLOURS_AND_LINKS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
-_EXIT_IN_TITLE = re.compile(r"\(exit ([0-9]{1,3})\)(?:: *(.*))?")
-_TRACE_ID = re.compile(r"""trace(?:[ _-]?id["']?\s*[:=]?\s*["']?|\s+)([0-9a-f][0-9a-f-]{7,63})\b""", re.IGNORECASE)
+_EXIT_IN_TITLE = re.compile(r"\(exit ([0-9]{1,3})\)(?:: *)?")
+_TRACE_ID = re.compile(r"""trace[ _-]?id(?:[^:=]{0,60}[:=])?[\s"']*([0-9a-f][0-9a-f-]{7,63})\b""", re.IGNORECASE)
 _TASK_ID = re.compile(r"(?<!\w)[0-9]{17,19}(?!\w)", re.ASCII)
 
 # Codes that look like codes are found in any case. "Unknown" or "Forbidden" may be mere words and need their spelling,
@@ -93,7 +95,7 @@ def _in_object(row: Mapping[str, object]) -> Told | None:
 
 def _entry_in(body: Mapping[str, object], status: int | None) -> Entry | None:
     exit_code, code = body.get("exit_code"), _first_text(body, "code")
-    if isinstance(exit_code, int) and exit_code and code:
+    if isinstance(exit_code, int) and exit_code and isinstance(body.get("code"), str):
         return _as_told(_ours(code, exit_code) or lookup(code, status), body, status)
     code = _first_text(body, "reason", "err_code") or ("" if code.isdecimal() else code)
     if _CODE.fullmatch(code):
@@ -126,14 +128,30 @@ def _first_text(body: Mapping[str, object], *keys: str) -> str:
 
 
 def _in_title(text: str) -> Told | None:
-    """Read the title line of our error for people: a glyph, the code, `(exit N)`, the message."""
+    """Read the title line of our error for people: a glyph, the code, `(exit N)`, the title or the message."""
     for found in reversed(tuple(_EXIT_IN_TITLE.finditer(text))):
-        start = text.rfind("\n", 0, found.start()) + 1
-        before = text[start : found.start()].split()
-        entry = _ours(before[-1], int(found[1])) if before else None
+        entry = _entry_before(found, text)
         if entry:
-            return _with_ids(entry, (found[2] or "").strip(), text[start:])
+            return _with_ids(entry, _message_after(found, text, entry), text[found.start() :])
     return None
+
+
+def _entry_before(found: re.Match[str], text: str) -> Entry | None:
+    words = text[max(0, found.start() - _LONGEST_LINE) : found.start()].split()
+    # An error may name its cause in the same form, after "Cause:".
+    if not words or "".join(words[-2:-1]).endswith(":"):
+        return None
+    return _ours("" if words[-2:] == ["no", "code"] else words[-1], int(found[1]))
+
+
+def _message_after(found: re.Match[str], text: str, entry: Entry) -> str:
+    """Give what stands between our title and our meaning, which are the same every time; else the rest of the line."""
+    words = text_of(entry)
+    after = " ".join(text[found.end() : found.end() + _LONGEST_MESSAGE].split())
+    if not after.startswith(words.title):
+        return text[found.end() :].partition("\n")[0].strip()
+    message, known, _ = after.removeprefix(words.title).partition(words.meaning[:20])
+    return re.sub(r"^ *Task \d+:? ?", "", message).strip() if known else ""
 
 
 def _in_words(text: str) -> Told | None:

@@ -1,5 +1,6 @@
 """A failure in words: what happened, to which thing, why, what it cost, what to type next."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from shlex import quote
@@ -7,6 +8,7 @@ from shlex import quote
 from vidu_cli.errors.failure import Failure
 from vidu_cli.errors.texts import filled, text_of
 
+_COMMAND = re.compile(r"`vidu (?!--sandbox)")
 _COST = {
     True: "Credits were spent on this task.",
     False: "No credits were spent.",
@@ -50,7 +52,8 @@ def _filled(sentence: str, failure: Failure, voice: Voice) -> str:
     """Give the sentence with the names of this time, its commands beginning as this run did."""
     facts = {"task": failure.task_id, "option": failure.option, "field": failure.field}
     names = {name: quote(fact) for name, fact in (*facts.items(), *failure.names.items()) if fact}
-    return filled(sentence, names).replace("`vidu ", f"`{voice.command} ")
+    # A remedy that sends people to the sandbox says so itself.
+    return _COMMAND.sub(f"`{voice.command} ", filled(sentence, names))
 
 
 def error_object(failure: Failure, voice: Voice) -> Mapping[str, object]:

@@ -17,6 +17,7 @@ class Form:
     """The shape of an answer in machine formats.
 
     `plain` names the columns of one line a record; () prints `key TAB value` lines. `many` is whether JSON is an array.
+    `is_prose` is whether a single one is plain text for people, uncoloured.
     `rest` names a field that is in no table by default: it holds whatever the platform added.
     """
 
@@ -24,6 +25,7 @@ class Form:
     plain: tuple[str, ...]
     many: bool
     rest: str = "raw"
+    is_prose: bool = False
 
     def columns(self, chosen: Sequence[str]) -> tuple[str, ...]:
         """The chosen fields, else all that fit a table; ViduError 2 for a field that is not known."""
@@ -104,6 +106,7 @@ EXPLAIN = Form(
     ),
     plain=("exit_code", "code", "retry", "title"),
     many=False,
+    is_prose=True,
 )
 EVENTS = Form(
     fields=("time", "id", "state", "err_code", "previous"),
@@ -141,8 +144,8 @@ def json_text(value: object, *, ascii_only: bool, compact: bool) -> str:
 
 def csv_text(rows: Sequence[Sequence[object]]) -> str:
     """Rows as CSV with the line ends that RFC 4180 asks for."""
-    import csv  # noqa: PLC0415  # rare, and a start-up has a budget
-    import io  # noqa: PLC0415  # as above
+    import csv  # rare, and a start-up has a budget
+    import io  # as above
 
     held = io.StringIO()
     csv.writer(held).writerows([cell(value) for value in row] for row in rows)

@@ -6,8 +6,11 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from vidu_cli.errors.failure import Failure
+from vidu_cli.policy.clock import Clock
+from vidu_cli.policy.times import rfc3339
 from vidu_cli.render.output import Output, console_on
 from vidu_cli.schema.tasks import Task, TaskState
+from vidu_cli.workflows.answers import Event
 
 
 class Progress(Protocol):
@@ -44,9 +47,31 @@ class Lines:
         self._output.note("looking works again")
 
 
+class Events(Lines):
+    """One line a change on stdout: the changes are the answer."""
+
+    def __init__(self, output: Output, now: Callable[[], float]) -> None:
+        super().__init__(output)
+        self._now = now
+
+    def changed(self, task: Task, previous: TaskState | None) -> None:
+        """Print the change."""
+        event = Event(
+            time=rfc3339(self._now()),
+            id=task.id,
+            state=task.state,
+            err_code=task.err_code or "",
+            previous=previous,
+        )
+        self._output.emit(event)
+
+
 @contextmanager
-def progress(output: Output, ids: tuple[str, ...], monotonic: Callable[[], float]) -> Iterator[Progress]:
-    """The watcher that fits this run's stderr."""
+def progress(output: Output, ids: tuple[str, ...], clock: Clock, *, events: bool = False) -> Iterator[Progress]:
+    """The watcher that fits this run's stderr; with `events` the changes are printed as the answer instead."""
+    if events:
+        yield Events(output, clock.now)
+        return
     if not output.is_chatty or not output.err.is_terminal or output.err.file is None or os.name == "nt":
         yield Lines(output)
         return
@@ -54,7 +79,7 @@ def progress(output: Output, ids: tuple[str, ...], monotonic: Callable[[], float
 
     from vidu_cli.render.live_table import LiveTable  # as above
 
-    table = LiveTable(output, ids, monotonic)
+    table = LiveTable(output, ids, clock.monotonic)
     console = console_on(output.err, output.err.file)
     with Live(get_renderable=table.view, console=console, refresh_per_second=10, transient=True):
         yield table

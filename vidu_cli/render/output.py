@@ -98,15 +98,20 @@ class Output:
         """Return when the chosen fields are known for answers of that type; ViduError 2 lists the known ones."""
         form_of(shape).columns(self.chosen)
 
-    def show(self, values: Sequence[object], *, shape: type) -> None:
-        """Print values of one type as the answer; ViduError 141 or 92 when nobody can read it."""
-        form = form_of(shape)
-        if self.format is Format.TABLE and not self.chosen:
+    def show(self, values: Sequence[object], *, shape: type | None = None, many: bool = False) -> None:
+        """Print values of one type as the answer; ViduError 141 or 92 when nobody can read it.
+
+        `shape` is their type, which an empty answer cannot tell itself; `many` makes JSON an array in any case.
+        """
+        form = form_of(shape or type(values[0]))
+        is_prose = self.format is Format.PLAIN and form.is_prose and len(values) == 1
+        if (self.format is Format.TABLE or is_prose) and not self.chosen:
             self._draw_answer(values)
         elif self.format is Format.TABLE:
             self._draw_columns(values, form)
         else:
-            self.out.put(self._machine_text([record_of(value, self.voice) for value in values], form))
+            records = [record_of(value, self.voice) for value in values]
+            self.out.put(self._machine_text(records, form, many=many or form.many))
 
     async def stream(self, values: AsyncIterator[object], *, shape: type) -> int:
         """Print values as they come where the format allows it, else together; give how many there were."""
@@ -122,6 +127,15 @@ class Output:
             self.out.put(self._line(record_of(value, self.voice), form))
             count += 1
         return count
+
+    def emit(self, value: object) -> None:
+        """Print one value as a line, at once."""
+        form, record = form_of(type(value)), record_of(value, self.voice)
+        if self.is_json:
+            line = forms.json_text(self._picked(record), ascii_only=self._ascii_json(self.out), compact=True)
+        else:
+            line = self._line(record, form)
+        self.out.put(line)
 
     def show_text(self, text: str) -> None:
         """Print text that is an answer by itself, such as help or a completion script."""
@@ -153,15 +167,15 @@ class Output:
                 told = {"error": error_object(failure, self.voice)}
                 self._put_err(forms.json_text(told, ascii_only=self._ascii_json(self.err), compact=True))
             else:
-                from vidu_cli.render.complaint import complaint  # noqa: PLC0415  # rich is slow to import
+                from vidu_cli.render.complaint import complaint  # rich is slow to import
 
                 self._put_err(self._drawn(complaint(failure, self._canvas(self.err)), self.err))
 
-    def _machine_text(self, records: Sequence[Record], form: Form) -> str:
+    def _machine_text(self, records: Sequence[Record], form: Form, *, many: bool) -> str:
         if self.format is Format.JSON:
             # A person may ask for one entry or many: an answer that is one object has one record.
             chosen = [self._picked(record) for record in records]
-            document = chosen if form.many or len(chosen) != 1 else chosen[0]
+            document = chosen if many or len(chosen) != 1 else chosen[0]
             return forms.json_text(document, ascii_only=self._ascii_json(self.out), compact=False)
         if self.format is Format.PLAIN and not form.plain:
             return "".join(forms.plain_pairs(record, form.columns(self.chosen)) for record in records)
@@ -186,12 +200,12 @@ class Output:
         return {name: record.get(name) for name in self.chosen}
 
     def _draw_answer(self, values: Sequence[object]) -> None:
-        from vidu_cli.render.views import view_of  # noqa: PLC0415  # rich is slow to import
+        from vidu_cli.render.views import view_of  # rich is slow to import
 
         self.out.put(self._drawn(view_of(values, self._canvas(self.out)), self.out))
 
     def _draw_columns(self, values: Sequence[object], form: Form) -> None:
-        from vidu_cli.render.views import columns_view  # noqa: PLC0415  # rich is slow to import
+        from vidu_cli.render.views import columns_view  # rich is slow to import
 
         columns = form.columns(self.chosen)
         records = [record_of(value, self.voice) for value in values]
@@ -199,7 +213,7 @@ class Output:
         self.out.put(self._drawn(columns_view(columns, cells, self._canvas(self.out)), self.out))
 
     def _canvas(self, stream: Stream) -> "Canvas":
-        from vidu_cli.render.drawing import Canvas  # noqa: PLC0415  # rich is slow to import
+        from vidu_cli.render.drawing import Canvas  # rich is slow to import
 
         return Canvas(width=stream.width, glyphs=self._glyphs(stream), voice=self.voice, sandbox=self.sandbox)
 
@@ -210,7 +224,7 @@ class Output:
         return stream.encoding.lower().replace("-", "") != "utf8"
 
     def _drawn(self, view: "RenderableType", stream: Stream) -> str:
-        import io  # noqa: PLC0415  # as slow as rich
+        import io  # as slow as rich
 
         held = io.StringIO()
         console_on(stream, held).print(view, soft_wrap=False)

@@ -83,7 +83,8 @@ def answer(
         reply = _call(visit)
     except Refusal as refused:
         reply = refusal_reply(refused, trace_id)
-    return replace(reply, headers={**reply.headers, "x-md-trace-id": trace_id})
+    from_service = reply.headers.get("content-type") != "text/html"
+    return replace(reply, headers={**reply.headers, "x-md-trace-id": trace_id}) if from_service else reply
 
 
 def _call(visit: _Visit) -> Reply:

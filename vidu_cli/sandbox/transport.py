@@ -43,7 +43,7 @@ class SandboxTransport(httpx.AsyncBaseTransport):
         asked = engine.Request(
             method=request.method,
             # Byte for byte: a link's signature covers the raw path with its query.
-            target=request.url.raw_path.decode("latin-1"),
+            target=request.extensions.get("target", request.url.raw_path).decode("latin-1"),
             headers={name.lower(): value for name, value in request.headers.items()},
             body=await request.aread(),
             origin=_origin(request.url),

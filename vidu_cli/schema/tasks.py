@@ -7,7 +7,7 @@ Source: the vendor's pages "get-generation", "tasks-list", "get-account-info", a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import NewType
 
@@ -84,6 +84,11 @@ class Task:
     created_at: str | None = None
     creations: tuple[Creation, ...] | None = None
     raw: Mapping[str, object] = field(default_factory=dict)
+
+    def updated_by(self, later: "Task") -> "Task":
+        """The task as told later, with what only this earlier answer told."""
+        told = {one.name: getattr(later, one.name) for one in fields(later) if getattr(later, one.name) is not None}
+        return replace(self, **{**told, "raw": {**self.raw, **later.raw}})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

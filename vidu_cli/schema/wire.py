@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from math import isfinite
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from vidu_cli.schema.tasks import Id
 
@@ -52,7 +52,7 @@ def decode(value: object, shape: type[T], place: str = "$") -> T:
 def _decode(value: object, shape: Any, place: str) -> Any:
     if shape is Id:
         return _decode_id(value, place)
-    if isinstance(shape, UnionType):
+    if get_origin(shape) in (Union, UnionType):
         return None if value is None else _decode(value, _without_none(shape), place)
     if get_origin(shape) is tuple:
         return _decode_tuple(value, get_args(shape)[0], place)
@@ -63,7 +63,7 @@ def _decode(value: object, shape: Any, place: str) -> Any:
     return _scalar(value, shape, place)
 
 
-def _without_none(union: UnionType) -> Any:
+def _without_none(union: Any) -> Any:
     return next(part for part in get_args(union) if part is not NoneType)
 
 

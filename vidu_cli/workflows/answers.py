@@ -10,27 +10,39 @@ from vidu_cli.schema.tasks import Task, TaskState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What a command prints, and the failures that it tells of; the last one gives the process its number."""
+
+    values: tuple[object, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Receipt:
     """An accepted task beside what it should have cost; `reused` when an earlier task answers."""
 
     task: Task
     estimate: Estimate
-    failure: Failure | None = None
     reused: bool = False
 
 
 @dataclass(slots=True)
 class PolledTask:
-    """One task of a wait as last seen; `failure` is why it ended badly or cannot be looked at."""
+    """One task of a wait as last seen; `failure` is why it ended badly or cannot be looked at.
+
+    `is_fetching` is true while the results of a task that succeeded are on their way.
+    """
 
     id: str
     task: Task | None = None
     failure: Failure | None = None
+    is_fetching: bool = False
 
     @property
     def has_ended(self) -> bool:
         """Whether there is nothing left to wait for."""
-        return self.failure is not None or (self.task is not None and self.task.state.is_final)
+        is_final = self.task is not None and self.task.state.is_final
+        return self.failure is not None or (is_final and not self.is_fetching)
 
     @property
     def exit_code(self) -> int:
@@ -51,13 +63,17 @@ class CancelOutcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cancel:
-    """What became of one task; `credits` is its charge now, `failure` why it could not be cancelled."""
+    """What became of one task; `credits` is its charge now, `failure` why it could not be cancelled.
+
+    `note` is what is worth knowing where nothing failed.
+    """
 
     id: str
     outcome: CancelOutcome
     state: TaskState | None = None
     credits: int | None = None
     failure: Failure | None = None
+    note: str = ""
 
     @property
     def exit_code(self) -> int:

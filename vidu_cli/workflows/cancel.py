@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from vidu_cli.errors.catalogue import CANCEL_TOO_LATE, TASK_NOT_FOUND, USER_CANCELLED, Category
+from vidu_cli.errors.catalogue import CANCEL_TOO_LATE, SOME_FAILED, TASK_NOT_FOUND, USER_CANCELLED, Category
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
+from vidu_cli.policy.outcome import exit_code_of_cancels
 from vidu_cli.schema.tasks import CANCELLED_WORDS, Task, TaskState
-from vidu_cli.workflows.answers import Cancel, CancelOutcome
+from vidu_cli.workflows.answers import Answer, Cancel, CancelOutcome
 from vidu_cli.workflows.poll import LOOKS_AT_ONCE
 
 
@@ -64,7 +65,23 @@ def _decided(task: Task, refused: Failure | None) -> Cancel:
     failure = None
     if refused is not None and outcome in (CancelOutcome.TOO_LATE, CancelOutcome.ENDED):
         failure = _too_late(task, refused)
-    return Cancel(id=task.id, outcome=outcome, state=task.state, credits=task.credits, failure=failure)
+    note = ""
+    if outcome is CancelOutcome.ALREADY_CANCELLED:
+        note = f"Task {task.id} was cancelled already."
+    if outcome is CancelOutcome.ENDED and failure is None:
+        why = task.err_code or "no code"
+        note = f"Task {task.id} had failed before ({why}): it costs nothing, and there was nothing to cancel."
+    return Cancel(id=task.id, outcome=outcome, state=task.state, credits=task.credits, failure=failure, note=note)
+
+
+def answer_of(cancels: Sequence[Cancel]) -> Answer:
+    """Every task's outcome, and the failures, the one that gives the number last."""
+    number = exit_code_of_cancels([cancel.exit_code for cancel in cancels])
+    failures = tuple(cancel.failure for cancel in cancels if cancel.failure)
+    if number != SOME_FAILED.exit_code:
+        return Answer(values=tuple(cancels), failures=failures)
+    message = f"{len(failures)} of {len(cancels)} tasks could not be cancelled."
+    return Answer(values=tuple(cancels), failures=(*failures, Failure(entry=SOME_FAILED, message=message)))
 
 
 def _outcome(task: Task, refused: Failure | None) -> CancelOutcome:

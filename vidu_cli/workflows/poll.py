@@ -1,20 +1,30 @@
 """Wait until tasks have ended: many tasks, one deadline, one loop, and no trouble of the network ends it."""
 
 import asyncio  # noqa: TID253  # the workflow is concurrent
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import Protocol, TypeVar
+from shlex import quote
+from typing import Protocol
 
-from vidu_cli.errors.catalogue import LOST_SIGHT, TIMED_OUT, TLS_OR_PROXY, USER_CANCELLED, Category, Retry
+from vidu_cli.errors.catalogue import (
+    LOST_SIGHT,
+    TIMED_OUT,
+    TLS_OR_PROXY,
+    USER_CANCELLED,
+    Category,
+    Entry,
+    Retry,
+)
 from vidu_cli.errors.failure import Failure, ViduError, task_failure
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.policy.clock import Chance, Clock
 from vidu_cli.policy.polling import pace
 from vidu_cli.schema.tasks import CANCELLED_WORDS, Task, TaskState
-from vidu_cli.workflows.answers import PolledTask
+from vidu_cli.workflows.answers import Answer, PolledTask
+from vidu_cli.workflows.deadline import before
 
-T = TypeVar("T")
+Fetch = Callable[[Task], Awaitable[Task]]
 
 # As many looks at once as the platform's list of concurrent requests is known to bear.
 LOOKS_AT_ONCE = 8
@@ -66,11 +76,6 @@ class PollReport:
     rows: tuple[PolledTask, ...]
     stopped: Failure | None = None
 
-    @property
-    def running(self) -> tuple[str, ...]:
-        """The ids of the tasks that have not ended."""
-        return tuple(row.id for row in self.rows if not row.has_ended)
-
 
 @dataclass(slots=True)
 class Poller:
@@ -81,6 +86,8 @@ class Poller:
     clock: Clock
     chance: Chance
     rows: tuple[PolledTask, ...]
+    fetch: Fetch | None = None
+    output: str | None = None
     last_answer: float = 0.0
     slowed_s: float = 0.0
     troubled: bool = False
@@ -92,7 +99,7 @@ class Poller:
         started = self.last_answer = self.clock.monotonic()
         deadline = None if plan.timeout_s is None else started + plan.timeout_s
         while True:
-            stopped = await self._before(deadline, self._round())
+            stopped = await before(deadline, self._round(), self.clock)
             if stopped is None and self._is_done(plan.stop_at):
                 return PollReport(rows=self.rows)
             now = self.clock.monotonic()
@@ -105,8 +112,10 @@ class Poller:
 
     async def look_once(self) -> PollReport:
         """The report of one look at each task, without waiting."""
-        failures = await asyncio.gather(*(self._look(row, SAFE) for row in self.rows))
-        return PollReport(rows=self.rows, stopped=next((failure for failure in failures if failure), None))
+        troubles = await asyncio.gather(*(self._look(row, SAFE) for row in self.rows))
+        for row, trouble in zip(self.rows, troubles, strict=True):
+            row.failure = row.failure or trouble
+        return PollReport(rows=self.rows)
 
     async def _round(self) -> Failure | None:
         """Look at every task that runs; give what ends the whole wait."""
@@ -144,12 +153,22 @@ class Poller:
                 seen = await self.looker.task(row.id, patience=patience)
         except ViduError as error:
             return self._not_seen(row, replace(error.failure, task_id=row.id))
+        await self._seen(row, seen)
+        return None
+
+    async def _seen(self, row: PolledTask, seen: Task) -> None:
         previous = row.task.state if row.task else None
-        row.task = seen
-        row.failure = failure_of(seen)
+        row.is_fetching = self.fetch is not None and seen.state is TaskState.SUCCESS
+        row.task, row.failure = seen, failure_of(seen)
         if seen.state != previous:
             self.watcher.changed(seen, previous)
-        return None
+        if self.fetch is None or not row.is_fetching:
+            return
+        try:
+            row.task = await self.fetch(seen)
+        except ViduError as error:
+            row.failure = error.failure
+        row.is_fetching = False
 
     def _not_seen(self, row: PolledTask, failure: Failure) -> Failure | None:
         self.slowed_s = max(self.slowed_s, failure.retry_after_s or 0.0)
@@ -167,41 +186,33 @@ class Poller:
             return True
         return len(ended) == len(self.rows)
 
-    async def _before(self, deadline: float | None, work: Awaitable[Failure | None]) -> Failure | None:
-        """Give the outcome of the work, None when the deadline came first."""
-        if deadline is None:
-            return await work
-        looking = asyncio.ensure_future(work)
-        waiting = asyncio.ensure_future(self.clock.sleep(max(deadline - self.clock.monotonic(), 0.0)))
-        try:
-            await asyncio.wait({looking, waiting}, return_when=asyncio.FIRST_COMPLETED)
-            return looking.result() if looking.done() else None
-        finally:
-            for task in (looking, waiting):
-                task.cancel()
-            await asyncio.gather(looking, waiting, return_exceptions=True)
-
     def _timed_out(self, plan: PollPlan) -> Failure:
-        running = [row.id for row in self.rows if not row.has_ended]
+        running = self.running
         message = f"{len(running)} of {len(self.rows)} tasks still run after {plan.timeout_s:g} s: {' '.join(running)}."
-        return Failure(
-            entry=replace(TIMED_OUT, retry=Retry.NEVER),
-            message=message,
-            task_id=running[0] if running else None,
-            remedies=(come_back(running),),
-        )
+        return Failure(entry=TIMED_OUT, message=message, task_id=running[0], remedies=self.remedies)
 
     def _lost(self, cause: Failure) -> Failure:
-        running = [row.id for row in self.rows if not row.has_ended]
+        running = self.running
         message = f"No answer about {' '.join(running)} for {LOST_AFTER_S / 60:.0f} minutes: {cause.message}"
-        return Failure(
-            entry=LOST_SIGHT, message=message, cause=cause, task_id=running[0], remedies=(come_back(running),)
-        )
+        return Failure(entry=LOST_SIGHT, message=message, cause=cause, task_id=running[0], remedies=self.remedies)
 
+    @property
+    def running(self) -> tuple[str, ...]:
+        """The ids of the tasks that have not ended, or whose results are not home yet."""
+        return tuple(row.id for row in self.rows if not row.has_ended)
 
-def come_back(ids: Sequence[str]) -> str:
-    """The remedy that goes on with the wait."""
-    return f"Go on waiting: `vidu poll {' '.join(ids)}`"
+    @property
+    def remedies(self) -> tuple[str, ...]:
+        """The line that goes on with the wait."""
+        words = [*self.running, *(["-o", quote(self.output)] if self.output else [])]
+        return (f"Go on waiting: `vidu poll {' '.join(words)}`",)
+
+    def stopped(self, entry: Entry) -> Answer:
+        """Every task as last seen, when a signal ended the wait."""
+        running = self.running
+        message = f"The waiting was stopped; {' '.join(running)} went on, and cost what they cost."
+        failure = Failure(entry=entry, message=message, task_id=next(iter(running), None), remedies=self.remedies)
+        return Answer(values=tuple(row for row in self.rows if row.task), failures=(failure,))
 
 
 def failure_of(task: Task) -> Failure | None:

@@ -1,7 +1,6 @@
 """One task in full: what GET creations says, joined with the list's row."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from typing import Protocol
 
 from vidu_cli.errors.failure import ViduError
@@ -28,7 +27,9 @@ class Shower(Protocol):
 async def show(task_id: str, shower: Shower, *, now: float) -> Shown:
     """One task in full; `now` is seconds since 1970."""
     task = await shower.task(task_id)
-    task = _joined(task, await _row(task_id, shower))
+    row = await _row(task_id, shower)
+    # The list's links may be older than those that were just signed.
+    task = row.updated_by(task) if row else task
     urls = tuple(creation.url for creation in task.creations or ())
     return Shown(task=task, failure=failure_of(task), links_expire_at=expires_at(urls, now))
 
@@ -41,14 +42,3 @@ async def _row(task_id: str, shower: Shower) -> Task | None:
         # The task itself was read: what the list would have added is a comfort.
         return None
     return next((row for row in page.tasks if row.id == task_id), None)
-
-
-def _joined(task: Task, row: Task | None) -> Task:
-    if row is None:
-        return task
-    lacking = {
-        field.name: getattr(row, field.name)
-        for field in fields(task)
-        if field.name != "raw" and getattr(task, field.name) is None
-    }
-    return replace(task, **lacking, raw={**row.raw, **task.raw})

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from vidu_cli.errors.catalogue import LOST_SIGHT, SUBMIT_OUTCOME_UNKNOWN, Category, Retry
+from vidu_cli.errors.catalogue import LOST_SIGHT, SUBMIT_OUTCOME_UNKNOWN, Category, Origin, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.prices import Estimate
 from vidu_cli.schema.kinds.shape import Kind
@@ -62,7 +62,10 @@ def look_for(body: Mapping[str, object]) -> str:
 
 def lost_sight(failure: Failure, task_id: str) -> Failure:
     """The failure of a look as it reads for whoever just paid: the task goes on, only the look failed."""
+    is_end = failure.entry.origin is Origin.TASK
     looked_in_vain = failure.category in (Category.KEY, Category.LATER) or failure.exit_code in (82, 96, 97)
+    if is_end:
+        return failure
     if not looked_in_vain:
         return replace(failure, entry=replace(failure.entry, retry=Retry.NEVER), task_id=task_id)
     message = f"Task {task_id} was accepted, and then looking at it failed: {failure.message}"

@@ -1,0 +1,80 @@
+"""What stands on the command line, read into what workflows take; ViduError 2 for what cannot be read."""
+
+import os
+import re
+from collections.abc import Sequence
+from typing import TextIO
+
+import typer
+
+from vidu_cli.errors.catalogue import MEDIA_UNREADABLE, USAGE_ERROR
+from vidu_cli.errors.failure import failed
+from vidu_cli.policy.times import duration_s, moment
+
+_ID = re.compile(r"[0-9]{1,32}")
+
+
+def duration(text: str | float) -> float:
+    """Seconds of a duration, for Typer."""
+    try:
+        return duration_s(str(text))
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def task_ids(words: Sequence[str], stdin: TextIO | None) -> tuple[str, ...]:
+    """The task ids that TASK arguments name, each once, `-` replaced by the ids on stdin."""
+    ids: list[str] = []
+    for word in words:
+        ids += _ids_on(stdin) if word == "-" else [word.strip()]
+    for task_id in ids:
+        if not _ID.fullmatch(task_id):
+            raise failed(
+                USAGE_ERROR, f"{task_id!r} is no task id: a task id is a number of about 18 digits.", option="TASK"
+            )
+    if not ids:
+        raise failed(USAGE_ERROR, "No task id came on standard input.", option="TASK")
+    return tuple(dict.fromkeys(ids))
+
+
+def _ids_on(stdin: TextIO | None) -> list[str]:
+    lines = whole_of(stdin).splitlines()
+    return [first for line in lines if (first := line.partition("\t")[0].strip())]
+
+
+def whole_of(stdin: TextIO | None) -> str:
+    """All of standard input; "" when it is closed."""
+    if stdin is None:
+        return ""
+    try:
+        return stdin.read()
+    except UnicodeDecodeError as error:
+        raise failed(USAGE_ERROR, "Standard input is not UTF-8 text.") from error
+    except OSError as error:
+        raise failed(USAGE_ERROR, f"Standard input cannot be read: {error.strerror}.") from error
+
+
+def text_of(path: str, *, option: str, stdin: TextIO | None) -> str:
+    """The text of a file, `-` for standard input; ViduError 40 when it cannot be read."""
+    if path == "-":
+        return whole_of(stdin)
+    try:
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123  # a name as the user gave it
+            return file.read()
+    except UnicodeDecodeError as error:
+        raise failed(
+            MEDIA_UNREADABLE, f"{option} {path}: not UTF-8 text.", option=option, names={"path": path}
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+        raise failed(MEDIA_UNREADABLE, f"{option} {path}: {reason}.", option=option, names={"path": path}) from error
+
+
+def moment_of(text: str | None, *, option: str, now: float) -> str | None:
+    """The RFC 3339 time of an option."""
+    if text is None:
+        return None
+    try:
+        return moment(text, now)
+    except ValueError as error:
+        raise failed(USAGE_ERROR, f"{option}: {error}", option=option) from error

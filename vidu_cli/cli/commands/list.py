@@ -1,0 +1,79 @@
+"""`vidu list`: list tasks, newest first."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vidu_cli.cli.app import App
+from vidu_cli.cli.arguments import moment_of
+from vidu_cli.cli.options import command
+from vidu_cli.errors.catalogue import USAGE_ERROR
+from vidu_cli.errors.failure import failed
+from vidu_cli.schema.tasks import Task, TaskState
+
+if TYPE_CHECKING:
+    from vidu_cli.workflows.listing import ListQuery
+
+EPILOG = "Example: vidu list --state failed --since 2h"
+STATES = tuple(str(state) for state in TaskState)
+
+
+def add_to(root: typer.Typer, _: Sequence[str]) -> None:
+    """Add the command."""
+    root.command("list", epilog=EPILOG)(command(list_tasks))
+
+
+def list_tasks(
+    app: App,
+    state: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--state", metavar="S", help="Only this state; may be given again.", autocompletion=lambda: STATES[:5]
+        ),
+    ] = None,
+    model: Annotated[str | None, typer.Option("--model", metavar="M", help="Only this model.")] = None,
+    kind: Annotated[str | None, typer.Option("--type", metavar="T", help="Only this type, as text2video.")] = None,
+    resolution: Annotated[str | None, typer.Option("--resolution", metavar="R", help="Only this resolution.")] = None,
+    template: Annotated[str | None, typer.Option("--template", metavar="T", help="Only this template.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="T", help="Created after: 2h ago, 2026-11-01 or RFC 3339.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="T", help="Created before.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most so many; 0 is all.")] = 20,
+    no_codes: Annotated[bool, typer.Option("--no-codes", help="Do not ask why failed tasks failed.")] = False,
+) -> None:
+    """List tasks, newest first."""
+    from vidu_cli.workflows.listing import ListQuery
+
+    states = tuple(state or ())
+    unknown = next((word for word in states if word not in STATES), None)
+    if unknown is not None:
+        known = ", ".join(STATES[:5])
+        raise failed(USAGE_ERROR, f"--state {unknown}: no such state. Known: {known}.", option="--state")
+    now = app.clock.now()
+    query = ListQuery(
+        states=states,
+        model=model,
+        type=kind,
+        resolution=resolution,
+        template=template,
+        since=moment_of(since, option="--since", now=now),
+        until=moment_of(until, option="--until", now=now),
+        limit=limit,
+        codes=not no_codes,
+    )
+    app.output.check(Task)
+    app.run(_print(app, query))
+
+
+async def _print(app: App, query: "ListQuery") -> None:
+    from vidu_cli.workflows.listing import Listing
+
+    async with app.platform() as client:
+        listing = Listing(client, query)
+        count = await app.output.stream(listing.rows(), shape=Task)
+    if query.since is None:
+        app.output.note("The platform lists the last 7 days unless --since says more.")
+    if listing.was_cut:
+        app.output.note(f"{count} tasks shown; there may be more: --limit 0 shows all.")

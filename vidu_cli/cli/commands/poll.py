@@ -1,0 +1,93 @@
+"""`vidu poll`: wait until tasks have ended."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vidu_cli.cli.app import App
+from vidu_cli.cli.arguments import duration, task_ids
+from vidu_cli.cli.options import command
+from vidu_cli.cli.waiting import check_output, poller_of
+from vidu_cli.errors.catalogue import USAGE_ERROR
+from vidu_cli.errors.failure import failed
+
+if TYPE_CHECKING:
+    from vidu_cli.errors.catalogue import Entry
+    from vidu_cli.workflows.answers import Answer
+    from vidu_cli.workflows.poll import Poller, PollPlan
+
+EPILOG = "Example: vidu poll 947400000000000000 -o clip.mp4"
+
+
+def add_to(root: typer.Typer, _: Sequence[str]) -> None:
+    """Add the command."""
+    root.command("poll", epilog=EPILOG)(command(poll))
+
+
+def poll(
+    app: App,
+    tasks: Annotated[list[str], typer.Argument(metavar="TASK...", help="Task ids; - reads them from stdin.")],
+    timeout: Annotated[
+        float | None, typer.Option(parser=duration, metavar="D", help="One deadline for all: 90, 15m, 2h.")
+    ] = None,
+    interval: Annotated[
+        float | None, typer.Option(parser=duration, metavar="D", help="A fixed pace instead of the growing one.")
+    ] = None,
+    first_end: Annotated[bool, typer.Option("--any", help="Stop when the first task has ended.")] = False,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop when the first task has failed.")] = False,
+    no_wait: Annotated[bool, typer.Option("--no-wait", help="Look once.")] = False,
+    events: Annotated[bool, typer.Option("--events", help="Print every change of state instead.")] = False,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="PATH", help="Save the results: a file or a folder/.")
+    ] = None,
+) -> None:
+    """Wait until all tasks have ended; the exit number says how."""
+    from vidu_cli.workflows.answers import Event, PolledTask
+    from vidu_cli.workflows.poll import PollPlan, StopAt
+
+    if first_end and fail_fast:
+        raise failed(USAGE_ERROR, "--any and --fail-fast ask for two things; give one.", option="--any")
+    ids = task_ids(tasks, app.stdin)
+    app.output.check(Event if events else PolledTask)
+    if output is not None:
+        check_output(output, results=len(ids))
+    stop_at = StopAt.FIRST_END if first_end else StopAt.FIRST_FAILURE if fail_fast else StopAt.ALL
+    plan = PollPlan(timeout_s=timeout, interval_s=interval, stop_at=stop_at)
+    wait = _Wait(app, ids, output, events=events)
+    app.answer(app.run(wait.run(plan, no_wait=no_wait), stopped=wait.stopped))
+
+
+class _Wait:
+    """One wait of this command, with its progress and its results."""
+
+    def __init__(self, app: App, ids: tuple[str, ...], output: str | None, *, events: bool) -> None:
+        self._app = app
+        self._ids = ids
+        self._output = output
+        self._events = events
+        self._poller: Poller | None = None
+
+    async def run(self, plan: "PollPlan", *, no_wait: bool) -> "Answer":
+        """Give every task as last seen, and the failures."""
+        from vidu_cli.render.live import progress
+        from vidu_cli.workflows.answers import Answer
+        from vidu_cli.workflows.verdict import glance, verdict
+
+        app = self._app
+        async with app.platform() as client:
+            with progress(app.output, self._ids, app.clock, events=self._events) as watcher:
+                self._poller = poller_of(app, client, self._ids, watcher, output=self._output)
+                report = await (self._poller.look_once() if no_wait else self._poller.wait(plan))
+        failures = glance(report) if no_wait else verdict(report, plan.stop_at)
+        seen = tuple(row for row in report.rows if row.task or row.failure)
+        return Answer(values=() if self._events else seen, failures=failures)
+
+    def stopped(self, entry: "Entry") -> "Answer":
+        """Give every task as last seen when a signal came."""
+        from vidu_cli.workflows.answers import Answer
+
+        if self._poller is None:
+            return Answer(values=())
+        answer = self._poller.stopped(entry)
+        return Answer(values=(), failures=answer.failures) if self._events else answer

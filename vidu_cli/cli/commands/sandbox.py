@@ -1,0 +1,151 @@
+"""`vidu sandbox`: the imitation of the platform, for rehearsals."""
+
+import signal
+import subprocess
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vidu_cli.cli.app import App
+from vidu_cli.cli.options import command, group
+from vidu_cli.errors.catalogue import CONFIG_INVALID, USAGE_ERROR
+from vidu_cli.errors.failure import failed
+
+if TYPE_CHECKING:
+    from vidu_cli.sandbox.server import Server
+
+# What points a client at a platform: `run` sets its own and takes the others away.
+POINTERS = (
+    "VIDU_REGION",
+    "VIDU_API_HOST",
+    "VIDU_PROFILE",
+    "VIDU_SANDBOX",
+    "VIDU_SANDBOX_FAIL",
+    "VIDU_SANDBOX_PACE",
+    "VIDU_TOKEN",
+)
+KEY = "sandbox"
+
+
+def add_to(root: typer.Typer, _: Sequence[str]) -> None:
+    """Add the group."""
+    sandbox = typer.Typer(no_args_is_help=True, help="Rehearse without a key, a network or credits.")
+    sandbox.callback()(group())
+    sandbox.command("serve")(command(serve, formats=False))
+    sandbox.command("fail", epilog="Example: vidu sandbox fail submit=TooManyRequests*2")(command(fail, formats=False))
+    sandbox.command("reset")(command(reset, formats=False))
+    passing_on = {"allow_interspersed_args": False}
+    sandbox.command("run", epilog="Example: vidu sandbox run -- ./render.sh", context_settings=passing_on)(
+        command(run, formats=False)
+    )
+    root.add_typer(sandbox, name="sandbox")
+
+
+Pace = Annotated[float | None, typer.Option("--pace", metavar="X", min=0.001, help="How many times faster than real.")]
+
+
+def serve(
+    app: App,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 is a free one.")] = 8787,
+    pace: Pace = None,
+) -> None:
+    """Serve the sandbox over HTTP, for any client, until Ctrl-C."""
+    server = _serve(app, host, port, pace)
+    app.output.note(f"The sandbox listens on {server.origin}; any key that begins with vda_ or sandbox is good.")
+    app.output.note(f"export VIDU_BASE_URL={server.origin} VIDU_API_KEY={KEY}")
+    try:
+        server.wait()
+    finally:
+        server.close()
+
+
+def _serve(app: App, host: str, port: int, pace: float | None) -> "Server":
+    from vidu_cli.sandbox.faults import FaultBook
+    from vidu_cli.sandbox.server import serve as start
+
+    def told(method: str, path: str, status: int) -> None:
+        app.output.log(1, f"{method} {path}: {status or 'dropped'}")
+
+    try:
+        return start(
+            app.world,
+            clock_now=app.clock.now,
+            host=host,
+            port=port,
+            pace=app.pace if pace is None else pace,
+            faults=FaultBook(app.fault_rules()),
+            on_request=told,
+        )
+    except OSError as error:
+        message = f"{host}:{port} cannot be listened on: {error.strerror or error}."
+        raise failed(
+            CONFIG_INVALID, message, option="--port", remedies=("Take a free one: `vidu sandbox serve --port 0`",)
+        ) from error
+
+
+def fail(
+    app: App,
+    rules: Annotated[list[str], typer.Argument(metavar="CALL=WHAT[:SECONDS][*TIMES]...", help="What shall go wrong.")],
+) -> None:
+    """Make calls of the kept sandbox fail: submit, get, list, cancel, credits, download, task."""
+    from vidu_cli.sandbox.faults import parse
+
+    try:
+        parsed = parse(" ".join(rules))
+    except ValueError as error:
+        raise failed(USAGE_ERROR, str(error), option="CALL=WHAT") from error
+    for rule in parsed:
+        app.world.add_fault(rule.call, rule.fault, rule.times)
+        app.output.note(f"From now on: {rule}. `vidu sandbox reset` forgets it.")
+
+
+def reset(app: App) -> None:
+    """Forget all tasks and faults of the kept sandbox, and give the credits back."""
+    from vidu_cli.errors.failure import ViduError
+    from vidu_cli.sandbox.world import discard
+
+    try:
+        app.world.reset()
+    except ViduError:
+        discard(app.world_file)
+    app.output.note("The sandbox is as new.")
+
+
+def run(
+    app: App,
+    words: Annotated[list[str], typer.Argument(metavar="-- CMD...", help="The command and its words.")],
+    pace: Pace = None,
+) -> None:
+    """Run a command with its environment pointed at a sandbox of this world; its exit status is passed on."""
+    server = _serve(app, "127.0.0.1", 0, pace)
+    environment = {name: value for name, value in app.environment.items() if name not in POINTERS}
+    pointed = {"VIDU_API_KEY": KEY, "VIDU_BASE_URL": server.origin}
+    # A proxy of the environment is not asked for an address of this machine.
+    direct = {name: f"127.0.0.1,{app.environment.get(name, '')}".rstrip(",") for name in ("NO_PROXY", "no_proxy")}
+    try:
+        code = _status_of(words, {**environment, **pointed, **direct}, app.output.insist)
+    finally:
+        server.close()
+    raise typer.Exit(code)
+
+
+def _status_of(words: Sequence[str], environment: dict[str, str], tell: Callable[[str], None]) -> int:
+    """Give the exit status as a shell would: 127 not found, 126 not to be run, 128 and more for a signal."""
+    try:
+        child = subprocess.Popen(list(words), env=environment)  # noqa: S603  # running it is the wish
+    except OSError as error:
+        tell(f"{words[0]}: {error.strerror}.")
+        return 127 if isinstance(error, FileNotFoundError | NotADirectoryError) else 126
+    # Ctrl-C reaches the command as well; what it makes of it decides.
+    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    forwarded = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    before = {number: signal.signal(number, lambda got, _: child.send_signal(got)) for number in forwarded}
+    try:
+        status = child.wait()
+    finally:
+        signal.signal(signal.SIGINT, previous)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return 128 - status if status < 0 else status

@@ -1,0 +1,29 @@
+"""A bug of ours: written down for a report, told in one sentence."""
+
+import platform
+import time
+import traceback
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from vidu_cli import __version__
+from vidu_cli.errors.catalogue import INTERNAL_ERROR
+from vidu_cli.errors.failure import ViduError, failed
+
+if TYPE_CHECKING:
+    from vidu_cli.cli.app import App
+
+
+def crash_report(error: Exception, app: "App") -> ViduError:
+    """The failure that tells where the report was written. It holds no environment, no words and no key."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("typer", "rich", "httpx"))
+    head = f"vidu {__version__}, Python {platform.python_version()}, {platform.platform()}, {libraries}\n\n"
+    report = head + "".join(traceback.format_exception(error))
+    try:
+        app.state_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = app.state_folder / f"crash-{int(time.time())}.txt"
+        path.write_text(report, encoding="utf-8", errors="backslashreplace")
+        place = f"The report is in {path}."
+    except OSError:
+        place = "The report could not be written."
+    return failed(INTERNAL_ERROR, f"{type(error).__name__}: {error}. {place}")

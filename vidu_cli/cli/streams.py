@@ -1,0 +1,84 @@
+"""The three streams as this run found them: closed, a terminal, coloured, how wide."""
+
+import os
+import shutil
+from typing import TYPE_CHECKING, TextIO
+
+from vidu_cli.cli.options import Format
+from vidu_cli.render.failure import Voice
+from vidu_cli.render.output import Format as OutputFormat
+from vidu_cli.render.output import Output, Stream
+
+if TYPE_CHECKING:
+    from vidu_cli.cli.app import App
+
+# A log has no edge to wrap at.
+_NO_EDGE = 100_000
+
+
+def open_output(app: "App") -> Output:
+    """The sink of a run, as its options, its settings and its streams ask."""
+    given, settings = app.given, app.settings
+    out = open_stream(app.stdout, colour=settings.color.value, edge=80)
+    err = open_stream(app.stderr, colour=settings.color.value, edge=_NO_EDGE)
+    output = Output(
+        out=out,
+        err=err,
+        format=_format(given.format, is_json=given.json, is_terminal=out.is_terminal),
+        chosen=tuple(name.strip() for name in (given.fields or "").split(",") if name.strip()),
+        quiet=given.quiet,
+        verbosity=given.verbose,
+        voice=Voice(lang=settings.lang.value, command=app.command),
+        sandbox=settings.sandbox.value,
+    )
+    if settings.lang.value != "en":
+        output.note("The texts are English: there are none in Chinese yet.")
+    if settings.sandbox.value:
+        output.note("This is the sandbox: no key, no network, no credits.")
+    for note in settings.notes:
+        output.warn(note)
+    return output
+
+
+def plain_output(app: "App", *, is_json: bool) -> Output:
+    """A sink that needs no settings: for telling that the command line or the settings are wrong."""
+    colour = "never" if app.environment.get("NO_COLOR") or app.environment.get("TERM") == "dumb" else "auto"
+    colour = str(app.given.color or colour)
+    return Output(
+        out=open_stream(app.stdout, colour=colour, edge=80),
+        err=open_stream(app.stderr, colour=colour, edge=_NO_EDGE),
+        format=OutputFormat.JSON if is_json else OutputFormat.PLAIN,
+        voice=Voice(command=app.command),
+    )
+
+
+def open_stream(file: TextIO | None, *, colour: str, edge: int) -> Stream:
+    """One stream. `edge` is the width where there is no terminal to ask."""
+    is_terminal = _is_terminal(file)
+    width = shutil.get_terminal_size((edge, 24)).columns if is_terminal or os.environ.get("COLUMNS") else edge
+    coloured = colour == "always" or (colour == "auto" and is_terminal)
+    return Stream(file=file, is_terminal=is_terminal, colour=coloured, width=max(width, 20))
+
+
+def _is_terminal(file: TextIO | None) -> bool:
+    try:
+        return file is not None and file.isatty()
+    except ValueError:
+        return False
+
+
+def _format(named: Format | None, *, is_json: bool, is_terminal: bool) -> OutputFormat:
+    if is_json:
+        return OutputFormat.JSON
+    if named is not None:
+        return OutputFormat(str(named))
+    return OutputFormat.TABLE if is_terminal else OutputFormat.PLAIN
+
+
+def keep_standard_descriptors() -> None:
+    """Fill closed standard descriptors, so that no file or socket opened later is written to by mistake."""
+    while True:
+        opened = os.open(os.devnull, os.O_RDWR)
+        if opened > 2:
+            os.close(opened)
+            return

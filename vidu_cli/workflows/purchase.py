@@ -1,0 +1,83 @@
+"""A submit, and where it is wanted the wait and the results: once a task is paid for, nothing may lose it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+
+from vidu_cli.errors.catalogue import SUBMIT_OUTCOME_UNKNOWN, Entry, Retry
+from vidu_cli.errors.failure import Failure
+from vidu_cli.policy.clock import Clock
+from vidu_cli.workflows.answers import Answer, Receipt
+from vidu_cli.workflows.poll import Poller, PollPlan, StopAt
+from vidu_cli.workflows.submit import Order, Submitter, look_for, lost_sight, submit
+from vidu_cli.workflows.verdict import verdict
+
+# Without --timeout: as long as a throttled platform may ask to wait, and then one slow answer.
+LONGEST_SEND_S = 240.0
+
+
+@dataclass(slots=True)
+class Purchase:
+    """One order on its way. `receipt` and `poller` can be read at any time, also after it was cancelled."""
+
+    order: Order
+    clock: Clock
+    sending: Callable[[], AbstractContextManager[None]]
+    is_waited_for: bool
+    is_sending: bool = False
+    receipt: Receipt | None = None
+    poller: Poller | None = None
+
+    async def send(self, submitter: Submitter, plan: PollPlan) -> Receipt:
+        """The receipt; `plan.timeout_s` is for the send and the wait together."""
+        within_s = LONGEST_SEND_S if plan.timeout_s is None else plan.timeout_s
+        self.is_sending = True
+        self.receipt = await submit(self.order, submitter, within_s=within_s, sending=self.sending)
+        self.is_sending = False
+        return self.receipt
+
+    async def wait(self, poller: Poller, plan: PollPlan, *, elapsed_s: float) -> Answer:
+        """The task as it ended, by the poller that watches it; `elapsed_s` of the plan are over."""
+        self.poller = poller
+        if plan.timeout_s is not None:
+            plan = replace(plan, timeout_s=max(plan.timeout_s - elapsed_s, 0.0))
+        report = await poller.wait(plan)
+        seen = self.answer()
+        failures = (lost_sight(failure, poller.rows[0].id) for failure in verdict(report, StopAt.ALL))
+        return replace(seen, failures=tuple(failures))
+
+    def answer(self) -> Answer:
+        """The receipt, its task as last seen; what only the submit said is kept."""
+        if self.receipt is None:
+            return Answer(values=())
+        seen = self.poller.rows[0].task if self.poller else None
+        task = self.receipt.task.updated_by(seen) if seen else self.receipt.task
+        return Answer(values=(replace(self.receipt, task=task),))
+
+    def stopped(self, entry: Entry) -> Answer:
+        """What is known when a signal ended the run."""
+        if self.receipt is not None:
+            return self._stopped_with(self.receipt, entry)
+        if not self.is_sending:
+            return Answer(
+                values=(), failures=(Failure(entry=replace(entry, charged=False), message="Nothing was sent."),)
+            )
+        cause = Failure(entry=SUBMIT_OUTCOME_UNKNOWN, message="stopped while the submit was under way")
+        failure = Failure(
+            entry=replace(entry, retry=Retry.NEVER, charged=None),
+            message="Stopped while the submit was under way: the platform may have taken it.",
+            explanation=look_for(self.order.body),
+            remedies=("Look before you submit again: `vidu list --since 15m`",),
+            cause=cause,
+        )
+        return Answer(values=(), failures=(failure,))
+
+    def _stopped_with(self, receipt: Receipt, entry: Entry) -> Answer:
+        task_id = receipt.task.id
+        failure = Failure(
+            entry=replace(entry, retry=Retry.NEVER, charged=None),
+            message=f"The waiting was stopped; task {task_id} was accepted and goes on.",
+            task_id=task_id,
+            remedies=self.poller.remedies if self.poller else (f"Wait for it: `vidu poll {task_id}`",),
+        )
+        return replace(self.answer(), failures=(failure,))
