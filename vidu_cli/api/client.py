@@ -6,7 +6,12 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from vidu_cli.api.transport import PURCHASE, Call, NoAnswerError, Transport, told_when
-from vidu_cli.errors.catalogue import NETWORK_UNREACHABLE, REPLY_NOT_UNDERSTOOD, SUBMIT_OUTCOME_UNKNOWN
+from vidu_cli.errors.catalogue import (
+    NETWORK_UNREACHABLE,
+    OPERATION_IN_PROCESS,
+    REPLY_NOT_UNDERSTOOD,
+    SUBMIT_OUTCOME_UNKNOWN,
+)
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import NEVER_LEFT, SAFE, THROTTLED, Patience
 from vidu_cli.policy.replies import Answer, failure_in
@@ -81,7 +86,9 @@ class Client:
             return _accepted(answer, failure)
         if answer.status >= 500 or answer.status == 499 or answer.status < 400:
             raise _unknown(failure)
-        return _Refused(failure, THROTTLED if answer.status == 429 else None)
+        # An identical operation in process may be this very one.
+        is_throttled = answer.status == 429 and failure.code != OPERATION_IN_PROCESS.code
+        return _Refused(failure, THROTTLED if is_throttled else None)
 
     async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
         """One task with its results, their links freshly signed."""

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import httpx  # noqa: TID253  # this module is the adapter for HTTP
 
+from vidu_cli.api.transport import UNFIT_MACHINE
 from vidu_cli.policy.links import Link, LinkError, link_of, next_link
 
 MOST_REDIRECTS = 5
@@ -27,15 +28,16 @@ class Downloader:
                     yield response.headers.get("content-type", ""), _pieces(response)
                 finally:
                     await response.aclose()
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise LinkError(str(error) or type(error).__name__) from error
 
     async def _follow(self, client: httpx.AsyncClient, link: Link) -> httpx.Response:
         for _ in range(MOST_REDIRECTS):
+            client.cookies.clear()
             request = client.build_request("GET", link.origin, extensions={"target": link.target})
             response = await client.send(request, stream=True)
             self._log(1, f"GET {link.origin}{link.target.partition(b'?')[0].decode()}: {response.status_code}")
-            if not response.is_redirect:
+            if not response.has_redirect_location:
                 if response.status_code != 200:
                     await response.aclose()
                     raise LinkError(
@@ -50,7 +52,10 @@ class Downloader:
         # Identity: the length on the wire is then the length of the file.
         headers = {"Accept-Encoding": "identity", "User-Agent": "vidu-cli"}
         limits = httpx.Timeout(30, connect=10)
-        return httpx.AsyncClient(transport=self._handler, headers=headers, timeout=limits)
+        try:
+            return httpx.AsyncClient(transport=self._handler, headers=headers, timeout=limits)
+        except UNFIT_MACHINE as error:
+            raise LinkError(f"the proxy or the certificates set on this machine cannot be used: {error}") from error
 
 
 async def _pieces(response: httpx.Response) -> AsyncIterator[bytes]:

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from vidu_cli.api.download import Downloader
 from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS, USAGE_ERROR, Entry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.links import LinkError
-from vidu_cli.policy.naming import media_extension, names_folder
+from vidu_cli.policy.naming import LONGEST_MAGIC_BYTES, media_extension, names_folder
 
 
 class Saver:
@@ -27,7 +27,7 @@ class Saver:
         Raises LinkError when the bytes could not be had whole or are no media, ViduError 91 or 92 for the target.
         """
         async with self._downloader.open(url) as (content_type, pieces):
-            first = await anext(pieces, b"")
+            first = await _beginning(pieces)
             extension = media_extension(first)
             if extension is None:
                 raise LinkError(f"what came is no video, image or sound but {content_type or 'unknown'}")
@@ -60,11 +60,21 @@ def check_output(output: str, *, results: int) -> None:
         raise _refused(CANNOT_WRITE, f"{output}: the folder {existing} cannot be written to.", output)
 
 
+async def _beginning(pieces: AsyncIterator[bytes]) -> bytes:
+    """Give enough of the file to tell what it is, or all of it; a slow line brings single bytes."""
+    first = b""
+    async for piece in pieces:
+        first += piece
+        if len(first) >= LONGEST_MAGIC_BYTES:
+            break
+    return first
+
+
 @contextmanager
 def _beside(target: Path) -> Iterator[BinaryIO]:
     """Give a file to write that becomes `target` when all went well and vanishes when not."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -94,7 +104,8 @@ def _give_name(temporary: Path, target: Path) -> None:
 
 
 def _cannot(target: Path, error: OSError) -> ViduError:
-    if isinstance(error, FileExistsError):
+    # A file in the place of a folder is told with the same exception.
+    if isinstance(error, FileExistsError) and os.path.lexists(target):
         return _refused(OUTPUT_EXISTS, f"{target} exists already and is not overwritten.", str(target))
     return _refused(CANNOT_WRITE, f"{target}: {error.strerror or error}.", str(target))
 

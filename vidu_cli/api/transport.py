@@ -46,6 +46,10 @@ LOOK = TimeLimits(connect_s=10, silence_s=30, whole_s=60)
 PURCHASE = TimeLimits(connect_s=10, silence_s=120, whole_s=180)
 
 
+# What httpx raises for a proxy or a certificate file in the environment that it cannot use.
+UNFIT_MACHINE = (ImportError, OSError, ValueError, httpx.InvalidURL)
+
+
 class NoAnswerError(Exception):
     """No HTTP answer came. `left` is whether a byte of the request may have reached the other side."""
 
@@ -118,6 +122,8 @@ class Transport:
 
     async def exchange(self, call: Call, *, limits: TimeLimits, fresh: bool = False) -> Answer:
         """One answer, whatever its status; NoAnswerError when none came. `fresh` uses a connection of its own."""
+        if limits.whole_s <= 0:
+            raise NoAnswerError(Failure(entry=NETWORK_UNREACHABLE, message="no time was left to ask"), left=False)
         if fresh:
             async with self._new_client() as client:
                 return await self._exchange(client, call, limits)
@@ -156,13 +162,16 @@ class Transport:
     def _new_client(self) -> httpx.AsyncClient:
         if self._handler is not None:
             return httpx.AsyncClient(transport=self._handler)
-        # Reading the certificates takes 20 ms, and plain http has no use for them.
-        verify = (
-            httpx.create_ssl_context() if self.base_url.startswith("https") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        )
-        return httpx.AsyncClient(
-            verify=verify, limits=httpx.Limits(max_connections=8), headers={"User-Agent": "vidu-cli"}
-        )
+        try:
+            # Reading the certificates takes 20 ms, and plain http has no use for them.
+            is_secure = self.base_url.startswith("https")
+            verify = httpx.create_ssl_context() if is_secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            return httpx.AsyncClient(
+                verify=verify, limits=httpx.Limits(max_connections=8), headers={"User-Agent": "vidu-cli"}
+            )
+        except UNFIT_MACHINE as error:
+            message = f"the proxy or the certificates set on this machine cannot be used: {_reason(error)}"
+            raise NoAnswerError(Failure(entry=TLS_OR_PROXY, message=message), left=False) from error
 
 
 class _Departure:
@@ -197,7 +206,8 @@ def told_when(failure: Failure) -> Failure:
 
 def _failure_of(error: Exception, host: str) -> Failure:
     reason = _reason(error)
-    if isinstance(error, httpx.ProxyError) or _is_tls(error):
+    # Later than in the handshake, a broken TLS stream is a broken connection like any other.
+    if isinstance(error, httpx.ProxyError) or (isinstance(error, httpx.ConnectError) and _is_tls(error)):
         what = "the proxy refused" if isinstance(error, httpx.ProxyError) else "no secure connection"
         return Failure(entry=TLS_OR_PROXY, message=f"{host}: {what}: {reason}")
     if isinstance(error, httpx.TimeoutException | TimeoutError):

@@ -7,11 +7,14 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import cached_property
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from vidu_cli.cli.options import Format, Given
-from vidu_cli.errors.catalogue import CONFIG_INVALID, INTERRUPTED, LEDGER_UNUSABLE, NO_API_KEY, USAGE_ERROR, Entry
-from vidu_cli.errors.failure import ViduError, failed
+from vidu_cli.cli.options import Given
+from vidu_cli.cli.signals import Stopped
+from vidu_cli.errors.catalogue import CONFIG_INVALID, LEDGER_UNUSABLE, USAGE_ERROR, Entry
+from vidu_cli.errors.failure import failed
+from vidu_cli.render.formats import Format
 
 if TYPE_CHECKING:
     from vidu_cli.api.client import Client
@@ -83,16 +86,16 @@ class App:
     @cached_property
     def config_file(self) -> Path:
         """Where the configuration file is, if there is one."""
-        import platformdirs
+        from vidu_cli.settings.folders import config_file
 
-        return Path(platformdirs.user_config_dir("vidu", appauthor=False)) / "config.toml"
+        return config_file()
 
     @cached_property
     def state_folder(self) -> Path:
         """Where the sandbox's world and crash reports are kept."""
-        import platformdirs
+        from vidu_cli.settings.folders import state_folder
 
-        return Path(platformdirs.user_state_dir("vidu", appauthor=False))
+        return state_folder()
 
     @cached_property
     def output(self) -> "Output":
@@ -106,7 +109,7 @@ class App:
         """How a command must begin to reach the same account as this run."""
         given = self.given
         pairs = (("--profile", given.profile), ("--region", given.region), ("--base-url", given.base_url))
-        named = [f"{flag} {value}" for flag, value in pairs if value]
+        named = [f"{flag} {quote(value)}" for flag, value in pairs if value]
         return " ".join(["vidu", *(["--sandbox"] if given.sandbox else []), *named])
 
     @cached_property
@@ -187,7 +190,9 @@ class App:
 
     def secret(self) -> str:
         """The API key; ViduError 10 when there is none."""
-        return self.settings.secret(_standard_output_of)
+        from vidu_cli.cli.key_command import standard_output_of
+
+        return self.settings.secret(standard_output_of)
 
     @cached_property
     def saver(self) -> "Saver":
@@ -209,6 +214,8 @@ class App:
         """The result of asynchronous work. A signal ends it with its number; `stopped` tells what is known then."""
         import asyncio
 
+        from vidu_cli.cli.answering import entry_of
+
         async def watched() -> T:
             task = asyncio.current_task()
             if task is not None:
@@ -218,48 +225,27 @@ class App:
         runner = asyncio.Runner()
         try:
             result = runner.run(watched())
-        except (asyncio.CancelledError, KeyboardInterrupt) as signalled:
+            self.interruption.end_watch()
+            runner.close()
+        except (asyncio.CancelledError, KeyboardInterrupt, Stopped) as signalled:
             # Closing would wait for name look-ups that hang; the process ends anyway.
-            entry = self.interruption.entry or INTERRUPTED
+            self.interruption.end_watch()
+            entry = self.interruption.entry or entry_of(signalled)
             if stopped is not None:
                 self.answer(stopped(entry))
             raise failed(entry, "Stopped.") from signalled
         except BaseException:
+            self.interruption.end_watch()
             runner.close()
             raise
-        runner.close()
         return result
 
     def answer(self, answer: "Answer") -> None:
         """Print an answer, then end with the failures it tells of; a broken stdout changes no number but 0."""
-        broken = None
-        if answer.values:
-            try:
-                self.output.show(answer.values)
-            except ViduError as error:
-                broken = error
-                self._keep_ids(answer)
-        if answer.failures:
-            raise ViduError(answer.failures[-1], earlier=answer.failures[:-1])
-        if broken is not None:
-            raise broken
+        from vidu_cli.cli.answering import give
 
-    def _keep_ids(self, answer: "Answer") -> None:
-        from vidu_cli.workflows.answers import Receipt
-
-        for value in answer.values:
-            if isinstance(value, Receipt):
-                self.output.insist(f"Task {value.task.id} was accepted; its id could not be printed on stdout.")
+        give(answer, self.output)
 
     def show(self, *values: object) -> None:
         """Print values as the answer."""
         self.output.show(values)
-
-
-def _standard_output_of(line: str) -> str:
-    import subprocess
-
-    finished = subprocess.run(line, shell=True, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S602  # the user's own line
-    if finished.returncode:
-        raise failed(NO_API_KEY, f"api_key_command ended with {finished.returncode}: {line}")
-    return finished.stdout

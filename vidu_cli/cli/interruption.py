@@ -1,10 +1,11 @@
 """Signals while the event loop runs: stop at once, but let a purchase under way be answered."""
 
 import asyncio  # noqa: TID253  # this module belongs to the event loop
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from vidu_cli.cli.signals import CAUGHT
+from vidu_cli.cli.signals import Handler, handler_of, heeded, held_back
 from vidu_cli.errors.catalogue import BY_EXIT_CODE, Entry
 
 GRACE_S = 5.0
@@ -23,15 +24,33 @@ class Interruption:
         self._sending = False
         self._task: asyncio.Task[object] | None = None
         self._grace: asyncio.TimerHandle | None = None
+        self._before: dict[int, Handler] = {}
 
     def watch(self, task: "asyncio.Task[object]") -> None:
         """Send signals to that task from now on."""
         self._task = task
         loop = task.get_loop()
-        for number in CAUGHT:
+        for number in heeded():
+            before = handler_of(number)
             # Windows has no handlers on the loop; Ctrl-C is a KeyboardInterrupt there.
             with suppress(NotImplementedError, RuntimeError):
                 loop.add_signal_handler(number, self._arrived, number, loop)
+                self._before[number] = before
+
+    def end_watch(self) -> None:
+        """Let signals do again what they did before.
+
+        A loop that closes would leave the handlers of a fresh process: a signal while an answer is printed would end
+        the run without a word, and with it the id of what was just bought.
+        """
+        if self._task is None:
+            return
+        loop = self._task.get_loop()
+        with held_back():
+            for number, handler in self._before.items():
+                loop.remove_signal_handler(number)
+                signal.signal(number, handler)
+            self._before.clear()
 
     @contextmanager
     def sending(self) -> Iterator[None]:

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from inspect import Parameter
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -12,9 +13,13 @@ import typer
 
 from vidu_cli import __version__
 from vidu_cli.cli.app import App
+from vidu_cli.cli.descriptors import keep_standard_descriptors
 from vidu_cli.cli.options import command
+from vidu_cli.cli.signals import Stopped, raised
+from vidu_cli.cli.unread import given_in
 from vidu_cli.errors.catalogue import BY_EXIT_CODE, CLOSED_PIPE, USAGE_ERROR
 from vidu_cli.errors.failure import Failure, ViduError, failed
+from vidu_cli.render.formats import Format
 
 if TYPE_CHECKING:
     from vidu_cli.render.output import Output
@@ -41,12 +46,8 @@ Every error code is explained, and every exit number says what to do next: see `
 EPILOG = 'Try it without a key: vidu --sandbox submit text2video "a paper boat" --wait -o boat.mp4'
 
 
-class Stopped(BaseException):
-    """A signal that came while no event loop was running."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+# Set by the scripts of the shells: the words to complete, a line each.
+COMPLETION_REQUEST = "_VIDU_COMPLETE"
 
 
 class Held(io.StringIO):
@@ -122,10 +123,26 @@ def main(words: Sequence[str], *, stdin: TextIO | None, stdout: TextIO | None, s
 
 
 def _run(app: App, words: Sequence[str]) -> int:
+    if app.environment.get(COMPLETION_REQUEST):
+        return _complete(app)
     _refuse_dash_words(words)
-    told = program(completed_words(app.environment) or words)
-    code = typer.main.get_command(told).main(args=list(words), prog_name="vidu", standalone_mode=False, obj=app)
+    command_tree = typer.main.get_command(program(words))
+    code = command_tree.main(args=list(words), prog_name="vidu", standalone_mode=False, obj=app)
     return code if isinstance(code, int) else 0
+
+
+def _complete(app: App) -> int:
+    """Answer a shell, without the one sink: to import it costs as much time as the whole answer, at every TAB."""
+    from vidu_cli.cli.completing import offers
+
+    asked = app.environment[COMPLETION_REQUEST].split("\n")
+    answer = offers(program(asked[:-1]), asked)
+    # A stdout that is closed or full, or cannot show a letter: the shell then offers nothing.
+    if app.stdout is not None:
+        with suppress(OSError, ValueError):
+            app.stdout.write(f"{answer}\n")
+            app.stdout.flush()
+    return 0
 
 
 def _let_out(app: App, held: Held, code: int) -> int:
@@ -135,13 +152,6 @@ def _let_out(app: App, held: Held, code: int) -> int:
 
         open_stream(app.stderr if code else app.stdout, colour="auto", edge=80).put(held.getvalue())
     return code
-
-
-def completed_words(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """The words of a command line that a shell wants completed; () when this is no such request."""
-    if "_VIDU_COMPLETE" not in environment:
-        return ()
-    return tuple((environment.get("COMP_WORDS") or environment.get("_TYPER_COMPLETE_ARGS") or "").split())
 
 
 def _refuse_dash_words(words: Sequence[str]) -> None:
@@ -163,6 +173,9 @@ def _usage_error(error: typer.TyperException) -> ViduError:
 
 
 def _complain(app: App, words: Sequence[str], error: ViduError) -> int:
+    if app.environment.get(COMPLETION_REQUEST):
+        # A word on stderr would stand in the middle of the line that is being typed.
+        return 0
     failure = error.failure
     if failure.entry is not CLOSED_PIPE:
         _output(app, words).complain((*error.earlier, failure))
@@ -170,23 +183,25 @@ def _complain(app: App, words: Sequence[str], error: ViduError) -> int:
 
 
 def _output(app: App, words: Sequence[str]) -> "Output":
+    # A line that Typer refused was not read as far as its options.
+    app.given = app.given.under(given_in(words))
     try:
         return app.output
     except ViduError:
-        # The settings are what is wrong, or the words were not read as far as the format.
+        # The settings are what is wrong.
         from vidu_cli.cli.streams import plain_output
 
-        is_json = app.given.json or "--json" in words or "--format=json" in words
-        return plain_output(app, is_json=is_json)
+        return plain_output(app, is_json=app.given.json or app.given.format in (Format.JSON, Format.JSONL))
 
 
 def run() -> None:
     """Run the program as the `vidu` command."""
-    from vidu_cli.cli.signals import raised
-    from vidu_cli.cli.streams import keep_standard_descriptors
-
     keep_standard_descriptors()
-    with raised(Stopped):
-        code = main(sys.argv[1:], stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr)
-    # Everything is flushed; what is still open (a name look-up, a broken pipe) may not change the number.
-    os._exit(code)
+    with raised():
+        try:
+            code = main(sys.argv[1:], stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr)
+        except Stopped as stopped:
+            # A further signal, while the first one was being told of.
+            code = 128 + stopped.number
+        # Everything is flushed; what is still open (a name look-up, a broken pipe) may not change the number.
+        os._exit(code)

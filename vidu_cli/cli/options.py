@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vidu_cli.render.formats import Format
+
 if TYPE_CHECKING:
     from vidu_cli.cli.app import App
 
@@ -37,17 +39,6 @@ class Language(StrEnum):
 
     EN = "en"
     ZH = "zh"
-
-
-class Format(StrEnum):
-    """How an answer is printed."""
-
-    TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    IDS = "ids"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,20 +4,22 @@ import os
 import shutil
 from typing import TYPE_CHECKING, TextIO
 
-from vidu_cli.cli.options import Format
-from vidu_cli.render.failure import Voice
-from vidu_cli.render.output import Format as OutputFormat
-from vidu_cli.render.output import Output, Stream
+from vidu_cli.render.formats import Format
+from vidu_cli.render.stream import Stream
 
 if TYPE_CHECKING:
     from vidu_cli.cli.app import App
+    from vidu_cli.render.output import Output
 
 # A log has no edge to wrap at.
 _NO_EDGE = 100_000
 
 
-def open_output(app: "App") -> Output:
+def open_output(app: "App") -> "Output":
     """The sink of a run, as its options, its settings and its streams ask."""
+    from vidu_cli.render.failure import Voice
+    from vidu_cli.render.output import Output
+
     given, settings = app.given, app.settings
     out = open_stream(app.stdout, colour=settings.color.value, edge=80)
     err = open_stream(app.stderr, colour=settings.color.value, edge=_NO_EDGE)
@@ -40,15 +42,19 @@ def open_output(app: "App") -> Output:
     return output
 
 
-def plain_output(app: "App", *, is_json: bool) -> Output:
+def plain_output(app: "App", *, is_json: bool) -> "Output":
     """A sink that needs no settings: for telling that the command line or the settings are wrong."""
+    from vidu_cli.render.failure import Voice
+    from vidu_cli.render.output import Output
+
     colour = "never" if app.environment.get("NO_COLOR") or app.environment.get("TERM") == "dumb" else "auto"
     colour = str(app.given.color or colour)
     return Output(
         out=open_stream(app.stdout, colour=colour, edge=80),
         err=open_stream(app.stderr, colour=colour, edge=_NO_EDGE),
-        format=OutputFormat.JSON if is_json else OutputFormat.PLAIN,
-        voice=Voice(command=app.command),
+        format=Format.JSON if is_json else Format.PLAIN,
+        # Remedies that repeat a setting which is wrong would fail as this run did.
+        voice=Voice(),
     )
 
 
@@ -67,18 +73,9 @@ def _is_terminal(file: TextIO | None) -> bool:
         return False
 
 
-def _format(named: Format | None, *, is_json: bool, is_terminal: bool) -> OutputFormat:
+def _format(named: Format | None, *, is_json: bool, is_terminal: bool) -> Format:
     if is_json:
-        return OutputFormat.JSON
+        return Format.JSON
     if named is not None:
-        return OutputFormat(str(named))
-    return OutputFormat.TABLE if is_terminal else OutputFormat.PLAIN
-
-
-def keep_standard_descriptors() -> None:
-    """Fill closed standard descriptors, so that no file or socket opened later is written to by mistake."""
-    while True:
-        opened = os.open(os.devnull, os.O_RDWR)
-        if opened > 2:
-            os.close(opened)
-            return
+        return named
+    return Format.TABLE if is_terminal else Format.PLAIN

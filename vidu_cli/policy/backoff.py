@@ -32,13 +32,11 @@ def pause_before(
 
     Grows 0.5, 1, 2, 4, 8 s, spread over 75 to 125 % so that parallel shells do not come back together. What the
     platform asks for (Retry-After) is kept to the letter and never shortened; above 30 s it ends the patience.
+    A Retry-After of 0 asks for nothing: thirty attempts in one second would be no patience.
     """
     if attempt > patience.attempts:
         return None
-    if retry_after_s is not None:
-        pause = retry_after_s
-        if pause > LONGEST_RETRY_AFTER_S:
-            return None
-    else:
-        pause = min(0.5 * 2.0 ** (attempt - 2), 8.0) * (0.75 + chance.random() / 2)
+    if retry_after_s and retry_after_s > LONGEST_RETRY_AFTER_S:
+        return None
+    pause = retry_after_s or min(0.5 * 2.0 ** (attempt - 2), 8.0) * (0.75 + chance.random() / 2)
     return pause if elapsed_s + pause <= patience.total_s else None

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import SplitResult, quote, urlsplit
 
+from vidu_cli.policy.base_url import check_host
+from vidu_cli.policy.times import rfc3339
+
 
 class LinkError(Exception):
     """A link gave no whole file; `status` is the HTTP status, None when no answer came."""
@@ -43,9 +46,13 @@ def link_of(url: str) -> Link:
 
 def _split(url: str) -> SplitResult:
     try:
-        return urlsplit(url)
+        url.encode()
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  # reading it is what checks it
+        check_host(parts.hostname or "")
     except ValueError as error:
         raise LinkError(f"the link is no address: {error}") from error
+    return parts
 
 
 def redacted(url: str) -> str:
@@ -65,7 +72,10 @@ def next_link(link: Link, location: str) -> Link:
 def expires_at(urls: Iterable[str], now: float) -> str | None:
     """When the first of freshly signed links dies, as RFC 3339; None when none of them says it."""
     ends = [end for url in urls if (end := _end(url, now)) is not None]
-    return datetime.fromtimestamp(min(ends), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if ends else None
+    try:
+        return rfc3339(min(ends)) if ends else None
+    except ValueError:
+        return None
 
 
 def _end(url: str, now: float) -> float | None:

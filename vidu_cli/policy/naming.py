@@ -1,9 +1,12 @@
 """Where a result is saved, and what a file that was fetched really is."""
 
 import os.path
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+LONGEST_MAGIC_BYTES = 12
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", ".png"),
     (b"\xff\xd8\xff", ".jpg"),
@@ -24,7 +27,8 @@ def target_of(output: str, *, folder: bool, task_id: str, index: int, extension:
     """The path of the result number `index` (from 1) of a task; the first one gets the plain name."""
     counted = "" if index == 1 else f"-{index}"
     if folder:
-        return Path(output) / f"{task_id}{counted}{extension}"
+        # The id comes from outside: a separator in it would lead out of the folder.
+        return Path(output) / f"{_UNSAFE.sub('_', task_id)}{counted}{extension}"
     plain = Path(output)
     return plain if index == 1 else plain.with_name(f"{plain.stem}{counted}{plain.suffix or extension}")
 

@@ -30,6 +30,7 @@ def moment(text: str, now: float) -> str:
 def rfc3339(at: float) -> str:
     """Seconds since 1970 as RFC 3339 in UTC, to the second; ValueError for a time no calendar has."""
     try:
-        return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except (OverflowError, OSError) as error:
+        # strftime would not pad a year below 1000.
+        return datetime.fromtimestamp(int(at // 1), UTC).replace(tzinfo=None).isoformat() + "Z"
+    except (ValueError, OverflowError, OSError) as error:
         raise ValueError("that is too long ago.") from error

@@ -2,10 +2,12 @@
 
 import unicodedata
 
-# Characters that reorder or hide what stands around them.
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-# Joiners make one emoji of several; they hide nothing.
-_HARMLESS = {"\u200d"}
+# Controls, half characters, the private use of fonts, and what reorders or hides its surroundings.
+_HARMFUL = {"Cc", "Cf", "Cs", "Co"}
+_LINE_ENDS = {"Zl", "Zp"}
+# Joiners shape emoji and the scripts of Persian and India; they hide nothing.
+_JOINERS = {"\u200c", "\u200d"}
+_ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"}
 
 
 def clean(text: str, *, longest: int | None = None) -> str:
@@ -17,11 +19,12 @@ def clean(text: str, *, longest: int | None = None) -> str:
 
 
 def _shown(character: str) -> str:
-    if character in "\n\r\t\v\f":
+    category = unicodedata.category(character)
+    if character in "\n\r\t\v\f" or category in _LINE_ENDS:
         return " "
-    if character in _HARMLESS or unicodedata.category(character) not in _INVISIBLE:
+    if category not in _HARMFUL or character in _JOINERS:
         return character
-    return "" if unicodedata.category(character) == "Cf" else "\N{REPLACEMENT CHARACTER}"
+    return "" if category == "Cf" else "\N{REPLACEMENT CHARACTER}"
 
 
 def escaped(text: str) -> str:
@@ -30,7 +33,9 @@ def escaped(text: str) -> str:
 
 
 def _escaped(character: str) -> str:
-    named = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"}.get(character)
-    if named:
-        return named
-    return f"\\x{ord(character):02x}" if unicodedata.category(character) == "Cc" else character
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    category = unicodedata.category(character)
+    if category == "Cc":
+        return f"\\x{ord(character):02x}"
+    return f"\\u{ord(character):04x}" if category in _LINE_ENDS else character

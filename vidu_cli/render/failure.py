@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from shlex import quote
 
+from vidu_cli.errors.catalogue import SOME_FAILED
 from vidu_cli.errors.failure import Failure
 from vidu_cli.errors.texts import filled, text_of
 
@@ -39,13 +40,20 @@ def explanation_of(failure: Failure, voice: Voice) -> str:
 
 def cost_of(failure: Failure) -> str:
     """Whether credits were spent, as a sentence."""
+    if failure.entry is SOME_FAILED:
+        return "Whether credits were spent differs from task to task."
     return _COST[failure.entry.charged]
 
 
 def remedies_of(failure: Failure, voice: Voice) -> tuple[str, ...]:
-    """What to do next, the likeliest first, with real ids in the commands."""
-    remedies = (*failure.remedies, *text_of(failure.entry, voice.lang).remedies)
-    return tuple(dict.fromkeys(_filled(remedy, failure, voice) for remedy in remedies))
+    """What to do next, the likeliest first, with real ids in the commands.
+
+    Of remedies that say the same before their command the first stands: it knows more of this time.
+    """
+    remedies: dict[str, str] = {}
+    for remedy in (*failure.remedies, *text_of(failure.entry, voice.lang).remedies):
+        remedies.setdefault(remedy.partition(": `")[0], _filled(remedy, failure, voice))
+    return tuple(remedies.values())
 
 
 def _filled(sentence: str, failure: Failure, voice: Voice) -> str:

@@ -18,7 +18,8 @@ class Form:
 
     `plain` names the columns of one line a record; () prints `key TAB value` lines. `many` is whether JSON is an array.
     `is_prose` is whether a single one is plain text for people, uncoloured.
-    `rest` names a field that is in no table by default: it holds whatever the platform added.
+    `rest` names a field that is in no table by default: it holds whatever the platform added. `words` names fields
+    that are lists of numbers or of words without a comma: `plain` prints them as `a,b,c`, other lists as JSON.
     """
 
     fields: tuple[str, ...]
@@ -26,6 +27,7 @@ class Form:
     many: bool
     rest: str = "raw"
     is_prose: bool = False
+    words: tuple[str, ...] = ()
 
     def columns(self, chosen: Sequence[str]) -> tuple[str, ...]:
         """The chosen fields, else all that fit a table; ViduError 2 for a field that is not known."""
@@ -89,6 +91,7 @@ MODELS = Form(
     ),
     plain=("kind", "model", "durations", "resolutions"),
     many=True,
+    words=("durations", "resolutions", "aspect_ratios"),
 )
 EXPLAIN = Form(
     fields=(
@@ -126,9 +129,13 @@ def cell(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def plain_line(record: Record, columns: Sequence[str]) -> str:
-    """One record as a line of tab-separated cells."""
-    return "\t".join(escaped(cell(record.get(name))) for name in columns) + "\n"
+def plain_line(record: Record, columns: Sequence[str], *, words: Sequence[str] = ()) -> str:
+    """One record as a line of tab-separated cells, the fields among `words` as `a,b,c`."""
+    return "\t".join(escaped(_plain(record.get(name), is_words=name in words)) for name in columns) + "\n"
+
+
+def _plain(value: object, *, is_words: bool) -> str:
+    return ",".join(map(cell, value)) if is_words and isinstance(value, list | tuple) else cell(value)
 
 
 def plain_pairs(record: Record, names: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.times import rfc3339
-from vidu_cli.render.output import Output, console_on
+from vidu_cli.render.output import Output
 from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import Event
 
@@ -72,14 +72,19 @@ def progress(output: Output, ids: tuple[str, ...], clock: Clock, *, events: bool
     if events:
         yield Events(output, clock.now)
         return
-    if not output.is_chatty or not output.err.is_terminal or output.err.file is None or os.name == "nt":
+    # Lines of -v would run into a view that redraws itself.
+    if not output.is_chatty or output.verbosity or not output.err.is_terminal or output.err.file is None:
         yield Lines(output)
         return
     from rich.live import Live  # slow to import
 
+    from vidu_cli.render.console import console_on  # as above
     from vidu_cli.render.live_table import LiveTable  # as above
 
-    table = LiveTable(output, ids, clock.monotonic)
-    console = console_on(output.err, output.err.file)
+    console = console_on(output.err, output.err.file, moves=True)
+    if console.is_dumb_terminal or os.name == "nt":
+        yield Lines(output)
+        return
+    table = LiveTable(output.err, ids, clock.monotonic)
     with Live(get_renderable=table.view, console=console, refresh_per_second=10, transient=True):
         yield table

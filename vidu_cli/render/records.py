@@ -2,47 +2,48 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vidu_cli.errors.failure import Failure
-from vidu_cli.policy.explaining import CodeExplanation
 from vidu_cli.render import forms
 from vidu_cli.render.failure import Voice, error_object
 from vidu_cli.render.forms import Form, Record
-from vidu_cli.schema.tasks import Account, Task
 from vidu_cli.schema.wire import encode
-from vidu_cli.workflows.answers import Cancel, DryRun, Event, ModelRow, PolledTask, Receipt, SettingRow, Shown
+
+if TYPE_CHECKING:
+    from vidu_cli.schema.tasks import Account, Task
+    from vidu_cli.workflows.answers import Cancel, PolledTask, Receipt, Shown
 
 
 def record_of(value: object, voice: Voice) -> Record:
     """The record of a value: JSON types only."""
-    _, build = _BY_TYPE[type(value)]
+    _, build = _BY_TYPE[type(value).__name__]
     return build(value, voice)
 
 
 def form_of(shape: type) -> Form:
     """The form in which values of a type are printed."""
-    return _BY_TYPE[shape][0]
+    return _BY_TYPE[shape.__name__][0]
 
 
-def result_of(task: Task) -> str | None:
+def result_of(task: "Task") -> str | None:
     """Where the first result of a task is: the file that was saved, else its link."""
     creation = next(iter(task.creations or ()), None)
     return None if creation is None else creation.path or creation.url
 
 
-def _receipt(receipt: Receipt, _: Voice) -> Record:
+def _receipt(receipt: "Receipt", _: Voice) -> Record:
     return {**encode(receipt.task), "estimate": _every_field(receipt.estimate), "reused": receipt.reused}
 
 
-def _polled(row: PolledTask, voice: Voice) -> Record:
+def _polled(row: "PolledTask", voice: Voice) -> Record:
     if row.task is None:
         return {"id": row.id, "error": _error(row.failure, voice)}
     record = {**encode(row.task), "error": _error(row.failure, voice)}
     return {**record, "result": found} if (found := result_of(row.task)) else record
 
 
-def _shown(shown: Shown, voice: Voice) -> Record:
+def _shown(shown: "Shown", voice: Voice) -> Record:
     return {
         **encode(shown.task),
         "error": _error(shown.failure, voice),
@@ -50,7 +51,7 @@ def _shown(shown: Shown, voice: Voice) -> Record:
     }
 
 
-def _cancel(cancel: Cancel, voice: Voice) -> Record:
+def _cancel(cancel: "Cancel", voice: Voice) -> Record:
     return {
         "id": cancel.id,
         "outcome": str(cancel.outcome),
@@ -60,7 +61,7 @@ def _cancel(cancel: Cancel, voice: Voice) -> Record:
     }
 
 
-def _account(account: Account, _: Voice) -> Record:
+def _account(account: "Account", _: Voice) -> Record:
     # The real answer repeats the balance in other arrays: `remains` alone is counted.
     names = ("credit_remain", "concurrency_limit", "current_concurrency", "queue_count")
     totals = {name: sum(getattr(remains, name) for remains in account.remains) for name in names}
@@ -75,16 +76,17 @@ def _every_field(value: Any, _: Voice | None = None) -> Record:  # noqa: ANN401 
     return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
 
 
-_BY_TYPE: Mapping[type, tuple[Form, Callable[[Any, Voice], Record]]] = {
-    Task: (forms.LIST, lambda task, _: encode(task)),
-    Receipt: (forms.RECEIPT, _receipt),
-    PolledTask: (forms.POLL, _polled),
-    Shown: (forms.SHOW, _shown),
-    Cancel: (forms.CANCEL, _cancel),
-    Account: (forms.CREDITS, _account),
-    ModelRow: (forms.MODELS, _every_field),
-    CodeExplanation: (forms.EXPLAIN, _every_field),
-    Event: (forms.EVENTS, _every_field),
-    DryRun: (forms.DRY_RUN, _every_field),
-    SettingRow: (forms.CONFIG, _every_field),
+# By name: an answer of one type is printed without importing the others.
+_BY_TYPE: Mapping[str, tuple[Form, Callable[[Any, Voice], Record]]] = {
+    "Task": (forms.LIST, lambda task, _: encode(task)),
+    "Receipt": (forms.RECEIPT, _receipt),
+    "PolledTask": (forms.POLL, _polled),
+    "Shown": (forms.SHOW, _shown),
+    "Cancel": (forms.CANCEL, _cancel),
+    "Account": (forms.CREDITS, _account),
+    "ModelRow": (forms.MODELS, _every_field),
+    "CodeExplanation": (forms.EXPLAIN, _every_field),
+    "Event": (forms.EVENTS, _every_field),
+    "DryRun": (forms.DRY_RUN, _every_field),
+    "SettingRow": (forms.CONFIG, _every_field),
 }

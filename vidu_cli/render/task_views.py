@@ -1,16 +1,28 @@
 """What people see of tasks: receipts, waits, lists, one task in full."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from rich.console import Group, RenderableType  # noqa: TID253  # views are drawn with rich
 from rich.text import Text  # noqa: TID253  # as above
 
+from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.prices import Estimate
 from vidu_cli.render.clean import clean
-from vidu_cli.render.drawing import Canvas, Pairs, card, heading, one_line, state_text, table_on
-from vidu_cli.render.failure import error_object
-from vidu_cli.render.records import result_of
-from vidu_cli.schema.tasks import Task
+from vidu_cli.render.drawing import (
+    Canvas,
+    card,
+    heading,
+    pair_lines,
+    remedy_lines,
+    state_text,
+    told,
+)
+from vidu_cli.render.failure import explanation_of, remedies_of, title_of
+from vidu_cli.render.paragraphs import paragraph, whole
+from vidu_cli.render.tabular import Column, tabular, texts
+from vidu_cli.render.theme import FAILURE
+from vidu_cli.schema.tasks import Creation, Task, TaskState
 from vidu_cli.workflows.answers import PolledTask, Receipt, Shown
 
 
@@ -19,16 +31,21 @@ def receipts_view(receipts: Sequence[Receipt], canvas: Canvas) -> RenderableType
     receipt = receipts[0]
     task = receipt.task
     if task.state.is_final:
-        return _task_card(task, canvas)
-    title = Text(f"{canvas.glyphs.success} Task {clean(task.id)} accepted{canvas.title_mark}", style="bold green")
+        return _task_view(task, canvas)
+    lead = Text().append(f"{canvas.glyphs.success} ", style="green")
+    named = f"{'' if canvas.is_narrow else 'Task '}{clean(task.id)} accepted{canvas.title_mark}"
     pairs = (
         ("state", state_text(task.state, canvas)),
         ("model", task.model),
         ("clip", _clip(task)),
         ("credits", _charge(receipt)),
-        ("next", f"{canvas.voice.command} poll {task.id} -o {_example_name(task)}"),
     )
-    return card(title, pairs, canvas)
+    wait = f"Wait for it and save it: `{canvas.voice.command} poll {task.id} -o {_example_name(task)}`"
+    return Group(
+        paragraph(named, canvas.width, lead=lead, style="bold"),
+        *pair_lines(pairs, canvas),
+        *remedy_lines((wait,), canvas),
+    )
 
 
 def _example_name(task: Task) -> str:
@@ -59,78 +76,112 @@ def price_words(estimate: Estimate) -> str:
     return f"{estimate.credits}{span} credits{money}"
 
 
-def _task_card(task: Task, canvas: Canvas, *, more: Pairs = ()) -> RenderableType:
-    title = Text.assemble(
-        (f"Task {clean(task.id)}{canvas.title_mark} ", "bold"),
-        (canvas.glyphs.dot + " "),
-        state_text(task.state, canvas),
-    )
-    return card(title, (*_task_pairs(task), *more), canvas)
+def _task_view(task: Task, canvas: Canvas, *, expiry: str | None = None) -> RenderableType:
+    named = f"{'' if canvas.is_narrow else 'Task '}{clean(task.id)} "
+    title = Text.assemble((named, "bold"), state_text(task.state, canvas), (canvas.title_mark, "bold"))
+    places = (_place(creation) for creation in task.creations or ())
+    return card(title, (*_task_pairs(task), *places, ("expires", _moment(expiry))), canvas)
 
 
-def _task_pairs(task: Task) -> list[tuple[str, RenderableType | str | None]]:
-    pairs: list[tuple[str, RenderableType | str | None]] = [
-        ("code", Text(clean(task.err_code), style="red") if task.err_code else None),
+def _task_pairs(task: Task) -> tuple[tuple[str, Text | str | None], ...]:
+    return (
+        ("code", Text(clean(task.err_code), style=FAILURE) if task.err_code else None),
         ("type", task.type),
         ("model", task.model),
         ("prompt", task.prompt),
-        ("images", "\n".join(clean(image, longest=120) for image in task.images or ()) or None),
+        *(("image", clean(image, longest=300)) for image in task.images or ()),
         ("clip", _clip(task)),
         ("seed", None if task.seed is None else str(task.seed)),
         ("credits", None if task.credits is None else str(task.credits)),
         ("off-peak", "yes" if task.off_peak else None),
         ("payload", task.payload),
-        ("created", task.created_at),
-    ]
-    for creation in task.creations or ():
-        saved = creation.path is not None
-        pairs.append(("saved" if saved else "link", creation.path if saved else creation.url))
-    return pairs
+        ("created", _moment(task.created_at)),
+    )
+
+
+def _place(creation: Creation) -> tuple[str, Text]:
+    if creation.path is None:
+        return "link", whole(clean(creation.url))
+    return "saved", whole(clean(creation.path))
+
+
+def _moment(told_at: str | None) -> str | None:
+    """Give a time of the platform to the second, for people; as it came when it is none."""
+    try:
+        at = datetime.fromisoformat(told_at or "")
+    except ValueError:
+        return told_at
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC" if at.tzinfo else told_at
 
 
 def polled_view(rows: Sequence[PolledTask], canvas: Canvas) -> RenderableType:
     """The tasks of a wait: a card for one, a table for several."""
     if len(rows) == 1 and rows[0].task is not None:
-        return _task_card(rows[0].task, canvas)
-    table = table_on(canvas)
-    for name in ("id", "state", "result"):
-        table.add_column(name, no_wrap=name == "id", overflow="fold")
-    for row in rows:
-        state = row.task.state if row.task else None
-        found = result_of(row.task) if row.task else None
-        words = row.failure.code or row.failure.message if row.failure else found or ""
-        table.add_row(clean(row.id), state_text(state, canvas), Text(clean(words), style="red" if row.failure else ""))
-    return Group(heading(f"{len(rows)} tasks", canvas), table)
+        return _task_view(rows[0].task, canvas)
+    columns = (
+        Column(title="id", cells=texts([clean(row.id) for row in rows]), must=True),
+        Column(title="state", cells=tuple(_polled_state(row, canvas) for row in rows), must=True),
+        Column(title="code", cells=texts([_code(row.failure) for row in rows], FAILURE), must=True),
+        Column(title="saved as", cells=texts([_saved(row.task) for row in rows]), must=True),
+    )
+    return Group(
+        heading(f"{len(rows)} tasks", canvas),
+        tabular(columns, canvas),
+        *remedy_lines(_unsaved(rows, canvas), canvas),
+    )
+
+
+def _polled_state(row: PolledTask, canvas: Canvas) -> Text:
+    return state_text(row.task.state, canvas) if row.task else Text("? not seen")
+
+
+def _code(failure: Failure | None) -> str:
+    if failure is None:
+        return ""
+    return clean(failure.code or f"exit {failure.exit_code}")
+
+
+def _saved(task: Task | None) -> str:
+    return ", ".join(clean(creation.path) for creation in (task.creations if task else None) or () if creation.path)
+
+
+def _unsaved(rows: Sequence[PolledTask], canvas: Canvas) -> tuple[str, ...]:
+    waiting = [row.id for row in rows if row.task and row.task.state is TaskState.SUCCESS and not _saved(row.task)]
+    if not waiting:
+        return ()
+    return (f"Save the results: `{canvas.voice.command} poll {' '.join(waiting)} -o results/`",)
 
 
 def tasks_view(tasks: Sequence[Task], canvas: Canvas) -> RenderableType:
     """The list of tasks, with more columns where there is room."""
-    table = table_on(canvas)
-    table.add_column("id", no_wrap=True)
-    table.add_column("state", no_wrap=True)
-    table.add_column("code", overflow="ellipsis", max_width=26)
-    wide, widest = canvas.width >= 72, canvas.width >= 104
-    if wide:
-        table.add_column("model", no_wrap=True)
-        table.add_column("credits", justify="right", no_wrap=True)
-    if widest:
-        table.add_column("created", no_wrap=True)
-        table.add_column("prompt", overflow="ellipsis", no_wrap=True)
-    for task in tasks:
-        cells: list[RenderableType] = [clean(task.id), state_text(task.state, canvas), one_line(task.err_code, "red")]
-        if wide:
-            cells += [one_line(task.model), one_line(None if task.credits is None else str(task.credits))]
-        if widest:
-            cells += [one_line((task.created_at or "")[:19]), one_line(task.prompt)]
-        table.add_row(*cells)
-    return Group(heading(f"{len(tasks)} tasks, newest first", canvas), table)
+    columns = (
+        Column(title="id", cells=texts([clean(task.id) for task in tasks]), must=True),
+        Column(title="state", cells=tuple(state_text(task.state, canvas) for task in tasks), must=True),
+        Column(title="code", cells=texts([clean(task.err_code or "") for task in tasks], FAILURE), must=True),
+        Column(title="model", cells=texts([clean(task.model or "") for task in tasks])),
+        Column(
+            title="credits",
+            cells=texts(["" if task.credits is None else str(task.credits) for task in tasks]),
+            is_number=True,
+        ),
+        Column(title="prompt", cells=texts([clean(task.prompt or "", longest=200) for task in tasks]), may_be_cut=True),
+        Column(title="created (UTC)", cells=texts([_minute(task.created_at) for task in tasks])),
+    )
+    counted = "1 task" if len(tasks) == 1 else f"{len(tasks)} tasks, newest first"
+    return Group(heading(counted, canvas), tabular(columns, canvas))
+
+
+def _minute(told_at: str | None) -> str:
+    moment = _moment(told_at) or ""
+    return clean(moment.removesuffix(" UTC")[:16])
 
 
 def shown_view(shown: Sequence[Shown], canvas: Canvas) -> RenderableType:
-    """One task in full."""
+    """One task in full, with the explanation of its code and what to do."""
     one = shown[0]
-    more: list[tuple[str, RenderableType | str | None]] = [("links until", one.links_expire_at)]
-    if one.failure:
-        told = error_object(one.failure, canvas.voice)
-        more += [("why", str(told["explanation"])), ("exit number", str(one.failure.exit_code))]
-    return _task_card(one.task, canvas, more=more)
+    view = _task_view(one.task, canvas, expiry=one.links_expire_at)
+    if one.failure is None:
+        return view
+    title = Text(f"\n{clean(title_of(one.failure, canvas.voice))}", style="bold")
+    why = told(explanation_of(one.failure, canvas.voice), canvas)
+    return Group(view, title, why, *remedy_lines(remedies_of(one.failure, canvas.voice), canvas))

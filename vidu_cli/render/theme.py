@@ -1,8 +1,19 @@
-"""Glyphs and colours. The sixteen colours of the terminal alone, so that light and dark backgrounds both read well."""
+"""Signs and colours. The terminal's own sixteen colours, and of these only such as both backgrounds bear."""
 
 from dataclasses import dataclass
 
 from vidu_cli.schema.tasks import ENDED_BADLY, TaskState
+
+# Yellow is lost on white and blue on black: yellow is for single signs that stand beside words, blue is not used.
+COMMAND = "cyan"
+FAILURE = "red"
+FAINT = "dim"
+STATE_STYLES = {
+    TaskState.QUEUEING: "magenta",
+    TaskState.PROCESSING: "cyan",
+    TaskState.SUCCESS: "green",
+    **dict.fromkeys(ENDED_BADLY, FAILURE),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,6 +28,8 @@ class Glyphs:
     running: str
     waiting: str
     dot: str
+    rule: str
+    ellipsis: str
     spinner: tuple[str, ...]
 
 
@@ -29,6 +42,8 @@ UNICODE = Glyphs(
     running="\N{BLACK RIGHT-POINTING SMALL TRIANGLE}",
     waiting="\N{WHITE BULLET}",
     dot="\N{MIDDLE DOT}",
+    rule="\N{BOX DRAWINGS LIGHT HORIZONTAL}",
+    ellipsis="\N{HORIZONTAL ELLIPSIS}",
     spinner=tuple("\u280b\u2819\u2839\u2838\u283c\u2834\u2826\u2827\u2807\u280f"),
 )
 ASCII = Glyphs(
@@ -40,29 +55,24 @@ ASCII = Glyphs(
     running=">",
     waiting=".",
     dot="-",
+    rule="-",
+    ellipsis="...",
     spinner=tuple("|/-\\"),
 )
-
-STATE_STYLES = {
-    TaskState.CREATED: "blue",
-    TaskState.QUEUEING: "yellow",
-    TaskState.PROCESSING: "cyan",
-    TaskState.SUCCESS: "green",
-    **dict.fromkeys(ENDED_BADLY, "red"),
-}
+_SIGNS = "".join("".join(getattr(UNICODE, name)) for name in Glyphs.__slots__)
 
 
 def glyphs_for(encoding: str) -> Glyphs:
     """The signs that a stream of that encoding can carry."""
     try:
-        "".join((*UNICODE.spinner, UNICODE.success, UNICODE.failure, UNICODE.remedy, UNICODE.running)).encode(encoding)
+        _SIGNS.encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return UNICODE
 
 
 def state_style(state: TaskState | None) -> str:
-    """The colour of a state; a state this version does not know has none."""
+    """The colour of a state; one that has not begun, or that this version does not know, has none."""
     return STATE_STYLES.get(state, "") if state is not None else ""
 
 

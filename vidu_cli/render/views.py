@@ -2,96 +2,105 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from rich.console import Group, RenderableType  # noqa: TID253  # views are drawn with rich
-from rich.padding import Padding  # noqa: TID253  # as above
 from rich.text import Text  # noqa: TID253  # as above
 
 from vidu_cli.policy.explaining import CodeExplanation
 from vidu_cli.render.clean import clean
-from vidu_cli.render.drawing import Canvas, card, heading, one_line, remedy_lines, table_on
+from vidu_cli.render.drawing import Canvas, card, heading, pair_lines, remedy_lines, told
+from vidu_cli.render.paragraphs import paragraph, whole
+from vidu_cli.render.tabular import Column, grid, tabular, texts
 from vidu_cli.render.task_views import polled_view, price_words, receipts_view, shown_view, tasks_view
-from vidu_cli.render.theme import ASCII
+from vidu_cli.render.theme import ASCII, COMMAND, FAILURE
 from vidu_cli.schema.tasks import Account, Task
 from vidu_cli.workflows.answers import Cancel, CancelOutcome, DryRun, ModelRow, PolledTask, Receipt, SettingRow, Shown
 
 
 def view_of(values: Sequence[object], canvas: Canvas) -> RenderableType:
-    """The view of values of one type; of none an empty line."""
+    """The view of values of one type; of none the words for it."""
     if not values:
-        return Text()
+        return Text("Nothing found.")
     return _VIEWS[type(values[0])](values, canvas)
 
 
 _CANCEL_WORDS = {
     CancelOutcome.CANCELLED: ("cancelled", "green"),
     CancelOutcome.ALREADY_CANCELLED: ("was cancelled already", "green"),
-    CancelOutcome.ENDED: ("had ended", "yellow"),
-    CancelOutcome.TOO_LATE: ("runs on: too late", "red"),
-    CancelOutcome.NOT_FOUND: ("not found", "red"),
-    CancelOutcome.FAILED: ("could not be cancelled", "red"),
+    CancelOutcome.ENDED: ("had ended", "magenta"),
+    CancelOutcome.TOO_LATE: ("runs on: too late", FAILURE),
+    CancelOutcome.NOT_FOUND: ("not found", FAILURE),
+    CancelOutcome.FAILED: ("could not be cancelled", FAILURE),
 }
 
 
 def _cancels(cancels: Sequence[Cancel], canvas: Canvas) -> RenderableType:
-    table = table_on(canvas)
-    table.add_column("id", no_wrap=True)
-    table.add_column("outcome", overflow="fold")
-    table.add_column("charge", justify="right", no_wrap=True)
-    for cancel in cancels:
-        words, style = _CANCEL_WORDS[cancel.outcome]
-        charge = "" if cancel.credits is None else str(cancel.credits)
-        table.add_row(clean(cancel.id), Text(words, style=style), charge)
-    return Group(heading("Cancel", canvas), table)
+    charges = ["" if cancel.credits is None else str(cancel.credits) for cancel in cancels]
+    columns = (
+        Column(title="id", cells=texts([clean(cancel.id) for cancel in cancels]), must=True),
+        Column(title="outcome", cells=tuple(_outcome(cancel, canvas) for cancel in cancels), must=True),
+        Column(title="charge", cells=texts(charges), must=True, is_number=True),
+    )
+    return Group(heading("Cancel", canvas), tabular(columns, canvas))
+
+
+def _outcome(cancel: Cancel, canvas: Canvas) -> Text:
+    words, style = _CANCEL_WORDS[cancel.outcome]
+    sign = canvas.glyphs.failure if cancel.failure else canvas.glyphs.success
+    return Text(f"{sign} {words}", style=style)
 
 
 def _account(accounts: Sequence[Account], canvas: Canvas) -> RenderableType:
     account = accounts[0]
-    table = table_on(canvas)
-    for name in ("balance", "credits", "running", "limit", "queued"):
-        table.add_column(name, justify="left" if name == "balance" else "right")
-    for remains in account.remains:
-        numbers = (remains.credit_remain, remains.current_concurrency, remains.concurrency_limit, remains.queue_count)
-        table.add_row(clean(remains.type) or "general", *(str(number) for number in numbers))
-    packages = _packages(account, canvas)
-    total = sum(remains.credit_remain for remains in account.remains)
-    return Group(heading(f"{total:,} credits left", canvas), table, *packages)
+    remains = account.remains
+    running = [f"{one.current_concurrency} of {one.concurrency_limit}" for one in remains]
+    columns = (
+        Column(title="balance", cells=texts([clean(one.type) or "general" for one in remains]), must=True),
+        Column(title="credits", cells=texts([f"{one.credit_remain:,}" for one in remains]), must=True, is_number=True),
+        Column(title="running", cells=texts(running), must=True, is_number=True),
+        Column(title="queued", cells=texts([str(one.queue_count) for one in remains]), must=True, is_number=True),
+    )
+    total = sum(one.credit_remain for one in remains)
+    return Group(heading(f"{total:,} credits left", canvas), tabular(columns, canvas), *_packages(account, canvas))
 
 
 def _packages(account: Account, canvas: Canvas) -> list[RenderableType]:
-    if not account.packages:
+    packages = account.packages
+    if not packages:
         return []
-    table = table_on(canvas)
-    for name in ("package", "left", "of", "valid until"):
-        table.add_column(name, justify="right" if name in ("left", "of") else "left")
-    for package in account.packages:
-        amounts = (str(package.credit_remain or 0), str(package.credit_amount or 0))
-        table.add_row(one_line(package.name or package.id), *amounts, one_line((package.valid_to or "")[:10]))
-    return [table]
+    columns = (
+        Column(title="package", cells=texts([clean(one.name or one.id or "") for one in packages]), must=True),
+        Column(
+            title="left", cells=texts([f"{one.credit_remain or 0:,}" for one in packages]), must=True, is_number=True
+        ),
+        Column(title="of", cells=texts([f"{one.credit_amount or 0:,}" for one in packages]), must=True, is_number=True),
+        Column(title="until", cells=texts([clean(one.valid_to or "")[:10] for one in packages]), must=True),
+    )
+    return [Text(), tabular(columns, canvas)]
 
 
 def _models(rows: Sequence[ModelRow], canvas: Canvas) -> RenderableType:
-    table = table_on(canvas)
-    table.add_column("kind", no_wrap=canvas.width >= 60, overflow="fold")
-    table.add_column("model", no_wrap=canvas.width >= 60, overflow="fold")
-    table.add_column("seconds", no_wrap=canvas.width >= 60)
-    wide, widest = canvas.width >= 72, canvas.width >= 104
-    if wide:
-        table.add_column("resolutions")
-        table.add_column("credits", justify="right")
-    if widest:
-        table.add_column("ratios")
-    for row in rows:
-        name = Text(row.model, style="bold" if row.default else "")
-        cells: list[RenderableType] = [row.kind, name, _seconds(row.durations)]
-        if wide:
-            cells += [" ".join(row.resolutions), "?" if row.credits_default is None else str(row.credits_default)]
-        if widest:
-            cells += [" ".join(row.aspect_ratios) or "of the picture"]
-        table.add_row(*cells)
-    words = "Bold: the default. Credits: a clip with all defaults."
-    return Group(heading("Models", canvas), table, Text(words) if wide else Text())
+    parts: list[RenderableType] = []
+    for kind, group in groupby(rows, key=lambda row: row.kind):
+        parts += [Text(kind, style="bold"), _models_of(tuple(group), canvas), Text()]
+    legend = "* the default model; credits: a clip with all defaults"
+    return Group(*parts, paragraph(legend, canvas.width))
+
+
+def _models_of(rows: Sequence[ModelRow], canvas: Canvas) -> RenderableType:
+    names = [f"{row.model} *" if row.default else row.model for row in rows]
+    prices = ["?" if row.credits_default is None else str(row.credits_default) for row in rows]
+    ratios = [" ".join(row.aspect_ratios) or "of the picture" for row in rows]
+    columns = (
+        Column(title="model", cells=texts(names), must=True),
+        Column(title="seconds", cells=texts([_seconds(row.durations) for row in rows]), must=True),
+        Column(title="credits", cells=texts(prices), must=True, is_number=True),
+        Column(title="resolutions", cells=texts([" ".join(row.resolutions) for row in rows])),
+        Column(title="ratios", cells=texts(ratios)),
+    )
+    return tabular(columns, canvas)
 
 
 def _seconds(durations: Sequence[int]) -> str:
@@ -102,19 +111,16 @@ def _seconds(durations: Sequence[int]) -> str:
 def _explanations(rows: Sequence[CodeExplanation], canvas: Canvas) -> RenderableType:
     if len(rows) == 1:
         return _explanation(rows[0], canvas)
-    table = table_on(canvas)
-    table.add_column("exit", justify="right", no_wrap=True)
-    table.add_column("code", overflow="fold")
-    if canvas.width >= 60:
-        table.add_column("what happened", overflow="fold")
-    if canvas.width >= 104:
-        table.add_column("again?", no_wrap=True)
-    for row in rows:
-        cells = (str(row.exit_code), row.code, row.title, str(row.retry))
-        table.add_row(*cells[: len(table.columns)])
-    return table
+    columns = (
+        Column(title="exit", cells=texts([str(row.exit_code) for row in rows]), must=True, is_number=True),
+        Column(title="code", cells=texts([clean(row.code) for row in rows]), must=True),
+        Column(title="what happened", cells=texts([row.title for row in rows]), must=True, is_named=False),
+        Column(title="again", cells=texts([_AGAIN_SHORTLY[row.retry] for row in rows])),
+    )
+    return tabular(columns, canvas)
 
 
+_AGAIN_SHORTLY = {"never": "no", "same": "yes", "changed": "when changed"}
 _AGAIN = {
     "never": "do not run it again",
     "same": "may be run again as it was",
@@ -124,9 +130,9 @@ _CHARGED = {True: "credits were spent", False: "no credits were spent", None: "d
 
 
 def _explanation(row: CodeExplanation, canvas: Canvas) -> RenderableType:
-    title = Text.assemble((clean(row.code) or "no code", "bold red" if row.exit_code else "bold green"))
-    title.append(f"  exit {row.exit_code}  ", style="bold")
-    title.append(row.title)
+    style = f"bold {FAILURE}" if row.exit_code else "bold green"
+    lead = Text().append(clean(row.code) or "no code", style=style).append(f" (exit {row.exit_code}): ", style="bold")
+    title = lead.append(row.title)
     facts = (
         ("again", _AGAIN[row.retry]),
         ("cost", _CHARGED[row.charged]),
@@ -134,33 +140,40 @@ def _explanation(row: CodeExplanation, canvas: Canvas) -> RenderableType:
         ("message", row.message),
         ("source", row.source),
     )
-    body = Padding(Text(row.meaning), (0, 0, 0, 2))
-    return Group(title, body, *remedy_lines(row.remedies, canvas), card(Text(), facts, canvas))
+    remedies = remedy_lines(row.remedies, canvas)
+    return Group(title, told(row.meaning, canvas), *pair_lines(facts, canvas), Text(), *remedies)
 
 
 def _dry_run(runs: Sequence[DryRun], canvas: Canvas) -> RenderableType:
     run = runs[0]
-    body = json.dumps(run.body, ensure_ascii=canvas.glyphs is ASCII, indent=2)
-    # The indentation is ours; what stands behind it is from outside.
-    lines = (" " * (len(line) - len(line.lstrip(" "))) + clean(line) for line in body.split("\n"))
-    pairs = (
+    lead = Text().append(f"{canvas.glyphs.warning} ", style="bold yellow")
+    warnings = [paragraph(clean(warning), canvas.width, lead=lead) for warning in run.warnings]
+    price = (
         ("price", price_words(run.estimate)),
         ("certainty", run.estimate.certainty),
         ("read on", run.estimate.source),
-        *(("warning", warning) for warning in run.warnings),
     )
-    title = heading(f"Nothing was sent. {run.method} {clean(run.url)}", canvas)
-    curl = Text(clean(run.curl), style="cyan")
-    return Group(title, Text("\n".join(lines)), card(Text(), pairs, canvas), curl)
+    body = json.dumps(run.body, ensure_ascii=canvas.glyphs is ASCII, indent=2).split("\n")
+    return Group(
+        heading("Nothing was sent", canvas),
+        *warnings,
+        *pair_lines(price, canvas),
+        Text(),
+        whole(f"{run.method} {clean(run.url)}"),
+        *(_body_line(line) for line in body),
+        Text(),
+        whole(Text(clean(run.curl), style=COMMAND)),
+    )
+
+
+def _body_line(line: str) -> Text:
+    # The indentation is ours; what stands behind it is from outside.
+    return whole(" " * (len(line) - len(line.lstrip(" "))), clean(line))
 
 
 def _settings(rows: Sequence[SettingRow], canvas: Canvas) -> RenderableType:
-    table = table_on(canvas)
-    for name in ("setting", "value", "from"):
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(row.setting, one_line(row.value), one_line(row.source))
-    return table
+    pairs = ((row.setting, f"{clean(row.value)} ({clean(row.source)})") for row in rows)
+    return card(heading("Settings", canvas), pairs, canvas)
 
 
 _VIEWS: Mapping[type, Callable[[Sequence[Any], Canvas], RenderableType]] = {
@@ -178,10 +191,8 @@ _VIEWS: Mapping[type, Callable[[Sequence[Any], Canvas], RenderableType]] = {
 
 
 def columns_view(columns: Sequence[str], rows: Sequence[Sequence[str]], canvas: Canvas) -> RenderableType:
-    """A table of the fields that were chosen by name."""
-    table = table_on(canvas)
-    for name in columns:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(clean(value)) for value in row))
-    return table
+    """A table of the fields that were chosen by name; where it does not fit, lines of name and value for each row."""
+    cells = zip(*([clean(value) for value in row] for row in rows), strict=True)
+    table = [Column(title=name, cells=texts(words), must=True) for name, words in zip(columns, cells, strict=True)]
+    pairs = (pair_lines(zip(columns, row, strict=True), canvas) for row in rows)
+    return grid(table, canvas) or Group(*(line for lines in pairs for line in (*lines, Text())))

@@ -91,7 +91,7 @@ def _decode_dataclass(value: object, shape: Any, place: str) -> Any:
         if one.name != "raw":
             known.update(_decode_field(value, one, hints[one.name], f"{place}.{one.name}"))
     if "raw" in hints:
-        known["raw"] = _without_field(value, shape, known)
+        known["raw"] = _without_field(value, shape, known) | _unread_beneath(value, known)
     return shape(**known)
 
 
@@ -118,6 +118,22 @@ def _without_field(value: Mapping[str, object], shape: Any, known: Mapping[str, 
     printed_defaults = {one.name for one in fields(shape) if value.get(one.name) is None}
     taken = {key for name in {*known, *printed_defaults} for key in ALIASES.get(name, (name,))}
     return {key: given for key, given in value.items() if key not in taken}
+
+
+def _unread_beneath(value: Mapping[str, object], known: Mapping[str, Any]) -> dict[str, object]:
+    """Give, for each list of values without a `raw` of their own, what their objects hold beside their fields."""
+    unread: dict[str, object] = {}
+    for name, read in known.items():
+        if isinstance(read, tuple) and any(is_dataclass(one) and not hasattr(one, "raw") for one in read):
+            given: Any = value[name]
+            beneath = [_unread(told, one) for told, one in zip(given, read, strict=True)]
+            unread |= {name: beneath} if any(beneath) else {}
+    return unread
+
+
+def _unread(value: Mapping[str, object], read: Any) -> dict[str, object]:
+    taken = {name: getattr(read, name) for name in (one.name for one in fields(read))}
+    return _without_field(value, type(read), {name: held for name, held in taken.items() if held is not None})
 
 
 @cache

@@ -89,7 +89,7 @@ def load(options: Options, environment: Mapping[str, str], config_file: Path) ->
     document = read(config_file)
     profile, table = _profile(options, given, document, config_file)
     place = f"{config_file} [profile.{profile.value}]"
-    explicit = options.profile is not None
+    explicit = bool(options.profile)
     notes = _ignored(given) if explicit else ()
     seen = {name: value for name, value in given.items() if not explicit or name not in ACCOUNT_VARIABLES}
     sandbox = _sandbox(options, given)

@@ -54,15 +54,18 @@ async def cancel(task_id: str, canceller: Canceller) -> Cancel:
 def _unseen(task_id: str, refused: Failure | None, unseen: Failure) -> Cancel:
     if refused is None:
         return Cancel(id=task_id, outcome=CancelOutcome.CANCELLED)
-    if TASK_NOT_FOUND.exit_code in (unseen.exit_code, refused.exit_code):
-        missing = unseen if unseen.exit_code == TASK_NOT_FOUND.exit_code else refused
-        return Cancel(id=task_id, outcome=CancelOutcome.NOT_FOUND, failure=replace(missing, task_id=task_id))
+    missing = next((failure for failure in (unseen, refused) if failure.entry.http_status == 404), None)
+    if missing is not None:
+        failure = replace(missing, entry=TASK_NOT_FOUND, task_id=task_id)
+        return Cancel(id=task_id, outcome=CancelOutcome.NOT_FOUND, failure=failure)
     return Cancel(id=task_id, outcome=CancelOutcome.FAILED, failure=replace(refused, task_id=task_id))
 
 
 def _decided(task: Task, refused: Failure | None) -> Cancel:
     outcome = _outcome(task, refused)
     failure = None
+    if refused is not None and outcome is CancelOutcome.FAILED:
+        failure = replace(refused, task_id=task.id)
     if refused is not None and outcome in (CancelOutcome.TOO_LATE, CancelOutcome.ENDED):
         failure = _too_late(task, refused)
     note = ""
@@ -89,15 +92,17 @@ def _outcome(task: Task, refused: Failure | None) -> CancelOutcome:
         return CancelOutcome.CANCELLED
     if task.state in CANCELLED_WORDS or task.err_code == USER_CANCELLED.code:
         return CancelOutcome.ALREADY_CANCELLED
-    return CancelOutcome.ENDED if task.state.is_final else CancelOutcome.TOO_LATE
+    if task.state.is_final:
+        return CancelOutcome.ENDED
+    # Only a refusal in words says that it is too late; a platform that could not be asked may still cancel.
+    has_decided = refused.category not in (Category.LATER, Category.MACHINE)
+    return CancelOutcome.TOO_LATE if has_decided else CancelOutcome.FAILED
 
 
 def _too_late(task: Task, refused: Failure) -> Failure | None:
     """Give the failure of a cancel that changed nothing; none for a task that failed and costs nothing anyway."""
     if task.state is TaskState.FAILED:
         return None
-    if refused.category is Category.LATER:
-        return replace(refused, task_id=task.id)
     what = "has succeeded" if task.state.is_final else f"is {task.state}"
     charged = "" if task.credits is None else f" and is charged {task.credits} credits"
     return Failure(

@@ -70,8 +70,17 @@ async def _save(
             if attempt == ATTEMPTS:
                 raise ViduError(_damaged(task.id, f"{redacted(url)}: {error}", str(target_for("")))) from error
         await clock.sleep(float(attempt))
-        seen = await looker.task(task.id)
+        seen = await _seen_again(task, looker, str(target_for("")))
     raise AssertionError
+
+
+async def _seen_again(task: Task, looker: Looker, output: str) -> Task:
+    try:
+        return await looker.task(task.id)
+    except ViduError as error:
+        # Not the number of the look: 5x would read as if nothing had been spent.
+        message = f"no fresh link could be had: {error.failure.message}"
+        raise ViduError(replace(_damaged(task.id, message, output), cause=error.failure)) from error
 
 
 def held(failure: Failure, task_id: str) -> Failure:

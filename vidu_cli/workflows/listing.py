@@ -74,6 +74,7 @@ class Listing:
             seen.update(task.id for task in fresh)
             # A service that drops a paging key it does not know gives page one again, for ever.
             if not fresh:
+                self.was_cut = bool(page.tasks)
                 return
             more = bool(page.next_page_token) or len(page.tasks) >= self._page_size
             self.was_cut = more

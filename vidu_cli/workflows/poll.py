@@ -9,6 +9,7 @@ from typing import Protocol
 
 from vidu_cli.errors.catalogue import (
     LOST_SIGHT,
+    REPLY_NOT_UNDERSTOOD,
     TIMED_OUT,
     TLS_OR_PROXY,
     USER_CANCELLED,
@@ -114,7 +115,7 @@ class Poller:
         """The report of one look at each task, without waiting."""
         troubles = await asyncio.gather(*(self._look(row, SAFE) for row in self.rows))
         for row, trouble in zip(self.rows, troubles, strict=True):
-            row.failure = row.failure or trouble
+            row.failure = row.failure or (trouble and _unseen(row, trouble))
         return PollReport(rows=self.rows)
 
     async def _round(self) -> Failure | None:
@@ -213,6 +214,15 @@ class Poller:
         message = f"The waiting was stopped; {' '.join(running)} went on, and cost what they cost."
         failure = Failure(entry=entry, message=message, task_id=next(iter(running), None), remedies=self.remedies)
         return Answer(values=tuple(row for row in self.rows if row.task), failures=(failure,))
+
+
+def _unseen(row: PolledTask, trouble: Failure) -> Failure:
+    """Give why the one look at a task failed: never 5x, which would read as if nothing had been spent."""
+    if trouble.category is not Category.LATER and trouble.entry is not REPLY_NOT_UNDERSTOOD:
+        return trouble
+    return Failure(
+        entry=LOST_SIGHT, message=f"No answer about {row.id}: {trouble.message}", cause=trouble, task_id=row.id
+    )
 
 
 def failure_of(task: Task) -> Failure | None:

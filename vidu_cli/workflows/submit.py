@@ -62,11 +62,10 @@ def look_for(body: Mapping[str, object]) -> str:
 
 def lost_sight(failure: Failure, task_id: str) -> Failure:
     """The failure of a look as it reads for whoever just paid: the task goes on, only the look failed."""
-    is_end = failure.entry.origin is Origin.TASK
-    looked_in_vain = failure.category in (Category.KEY, Category.LATER) or failure.exit_code in (82, 96, 97)
-    if is_end:
+    if failure.entry.origin is Origin.TASK:
         return failure
-    if not looked_in_vain:
+    is_about_waiting_or_saving = failure.category is Category.WAITING or failure.exit_code in (87, 91, 92, 93)
+    if is_about_waiting_or_saving:
         return replace(failure, entry=replace(failure.entry, retry=Retry.NEVER), task_id=task_id)
     message = f"Task {task_id} was accepted, and then looking at it failed: {failure.message}"
     return Failure(entry=LOST_SIGHT, message=message, task_id=task_id, cause=failure)

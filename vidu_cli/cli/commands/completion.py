@@ -23,8 +23,9 @@ def add_to(root: typer.Typer, _: Sequence[str]) -> None:
     root.command("completion")(command(completion, formats=False))
 
 
-def completion(app: App, shell: Annotated[Shell, typer.Argument(help="Which shell.")]) -> None:
+def completion(_: App, shell: Annotated[Shell, typer.Argument(help="Which shell.")]) -> None:
     """Print the completion script of a shell; the README says where it belongs."""
     from vidu_cli.cli.completion_scripts import script_of
 
-    app.output.show_text(script_of(str(shell)))
+    # By Typer, not by the sink: this stands in start-up files, where wrong settings or a note would be in the way.
+    typer.echo(script_of(str(shell)), nl=False)

@@ -24,8 +24,10 @@ def add_to(root: typer.Typer, _: Sequence[str]) -> None:
     root.command("explain", epilog=EPILOG)(command(explain))
 
 
-def _codes() -> list[str]:
-    return [entry.code for entry in BY_CODE.values()]
+def _codes() -> list[tuple[str, str]]:
+    from vidu_cli.errors.texts import text_of
+
+    return [(entry.code, text_of(entry).title) for entry in BY_CODE.values()]
 
 
 def explain(

@@ -24,6 +24,18 @@ def add_to(root: typer.Typer, _: Sequence[str]) -> None:
     root.command("list", epilog=EPILOG)(command(list_tasks))
 
 
+def _types() -> list[str]:
+    from vidu_cli.schema.kinds import KIND_NAMES, kind_named
+
+    return [kind_named(name).type for name in KIND_NAMES]
+
+
+def _models() -> list[str]:
+    from vidu_cli.schema.kinds import KIND_NAMES, kind_named
+
+    return sorted({model.name for name in KIND_NAMES for model in kind_named(name).models})
+
+
 def list_tasks(
     app: App,
     state: Annotated[
@@ -32,8 +44,13 @@ def list_tasks(
             "--state", metavar="S", help="Only this state; may be given again.", autocompletion=lambda: STATES[:5]
         ),
     ] = None,
-    model: Annotated[str | None, typer.Option("--model", metavar="M", help="Only this model.")] = None,
-    kind: Annotated[str | None, typer.Option("--type", metavar="T", help="Only this type, as text2video.")] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="M", help="Only this model.", autocompletion=_models)
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--type", metavar="T", help="Only this type, as text2video.", autocompletion=_types),
+    ] = None,
     resolution: Annotated[str | None, typer.Option("--resolution", metavar="R", help="Only this resolution.")] = None,
     template: Annotated[str | None, typer.Option("--template", metavar="T", help="Only this template.")] = None,
     since: Annotated[

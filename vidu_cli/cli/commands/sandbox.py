@@ -15,14 +15,18 @@ from vidu_cli.errors.failure import failed
 if TYPE_CHECKING:
     from vidu_cli.sandbox.server import Server
 
-# What points a client at a platform: `run` sets its own and takes the others away.
-POINTERS = (
+# The settings of this program: `run` sets key and base URL and takes the others away.
+SETTINGS = (
     "VIDU_REGION",
     "VIDU_API_HOST",
     "VIDU_PROFILE",
     "VIDU_SANDBOX",
     "VIDU_SANDBOX_FAIL",
     "VIDU_SANDBOX_PACE",
+    "VIDU_COLOR",
+    "VIDU_LANG",
+    "VIDU_NO_INPUT",
+    "VIDU_DEBUG",
     "VIDU_TOKEN",
 )
 KEY = "sandbox"
@@ -120,7 +124,7 @@ def run(
 ) -> None:
     """Run a command with its environment pointed at a sandbox of this world; its exit status is passed on."""
     server = _serve(app, "127.0.0.1", 0, pace)
-    environment = {name: value for name, value in app.environment.items() if name not in POINTERS}
+    environment = {name: value for name, value in app.environment.items() if name not in SETTINGS}
     pointed = {"VIDU_API_KEY": KEY, "VIDU_BASE_URL": server.origin}
     # A proxy of the environment is not asked for an address of this machine.
     direct = {name: f"127.0.0.1,{app.environment.get(name, '')}".rstrip(",") for name in ("NO_PROXY", "no_proxy")}

@@ -1,6 +1,6 @@
 """`vidu submit KIND`: one command a kind, built from the data of the kind."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from inspect import Parameter
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import duration
 from vidu_cli.cli.options import Command, command, group
 from vidu_cli.schema.kinds import KIND_NAMES, SUMMARIES, kind_named
-from vidu_cli.schema.kinds.shape import Field, FieldType, Kind
+from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Model
 
 REQUEST = "Request"
 SENDING = "Before it is sent"
@@ -23,6 +23,9 @@ _TYPES = {
     FieldType.NUMBER: float,
     FieldType.FLAG: bool,
 }
+
+# Where a model keeps the values that it allows for a field.
+_BY_MODEL = {"duration": "durations", "resolution": "resolutions", "aspect_ratio": "aspect_ratios"}
 
 
 def add_to(root: typer.Typer, words: Sequence[str]) -> None:
@@ -52,7 +55,7 @@ def _command_of(kind: Kind) -> Command:
 
 
 def _fields_of(kind: Kind) -> tuple[Parameter, ...]:
-    return tuple(_prompt(field) if field.name == "prompt" else _option(field) for field in kind.fields)
+    return tuple(_prompt(field) if field.name == "prompt" else _option(field, kind) for field in kind.fields)
 
 
 def _prompt(field: Field) -> Parameter:
@@ -60,21 +63,39 @@ def _prompt(field: Field) -> Parameter:
     return _parameter(field.name, Annotated[str | None, argument])
 
 
-def _option(field: Field) -> Parameter:
+def _option(field: Field, kind: Kind) -> Parameter:
     words = [field.option]
     if field.type is FieldType.FLAG:
         words = [f"{field.option}/--no-{field.option.removeprefix('--')}"]
-    choices = [str(choice) for choice in field.choices]
     option = typer.Option(
         *words,
         help=field.help,
         rich_help_panel=REQUEST,
         show_default=False,
         metavar=None if field.type is FieldType.FLAG else _metavar(field),
-        autocompletion=(lambda: choices) if choices else None,
+        autocompletion=_completion_of(field, kind),
     )
-    kind = _TYPES[field.type]
-    return _parameter(field.name, Annotated[(list[kind] if field.repeated else kind) | None, option])  # type: ignore[valid-type]  # known when this runs
+    of = _TYPES[field.type]
+    return _parameter(field.name, Annotated[(list[of] if field.repeated else of) | None, option])  # type: ignore[valid-type]  # known when this runs
+
+
+def _completion_of(field: Field, kind: Kind) -> Callable[[typer.Context], list[tuple[str, str]]]:
+    """What a shell may offer for the option; where the model decides, what the model named before it allows."""
+
+    def offered(ctx: typer.Context) -> list[tuple[str, str]]:
+        if field.name == "model":
+            return [(model.name, f"{', '.join(model.resolutions)}; {_span(model)} s") for model in kind.models]
+        model = kind.model(str(ctx.params.get("model") or kind.default_model))
+        allowed = getattr(model, _BY_MODEL.get(field.name, ""), ()) if field.by_model else ()
+        return [(str(value), "") for value in allowed or field.choices]
+
+    return offered
+
+
+def _span(model: Model) -> str:
+    first, last = model.durations[0], model.durations[-1]
+    is_range = 1 < len(model.durations) == last - first + 1
+    return f"{first}-{last}" if is_range else " or ".join(map(str, model.durations))
 
 
 def _metavar(field: Field) -> str:

@@ -1,0 +1,52 @@
+"""How long after Ctrl-C the prompt is back, while `vidu poll` waits for tasks over HTTP.
+
+Run it: `python -m tests.benchmarks.ctrl_c`. It prints seconds beside their budget and fails nothing.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from vidu_cli.sandbox.server import serve
+from vidu_cli.sandbox.world import World
+
+ROUNDS = 7
+TASKS = 40
+VIDU = str(Path(sys.executable).parent / "vidu")
+
+
+def main() -> None:
+    """Print the median time from the signal to the end of the process."""
+    with tempfile.TemporaryDirectory() as home:
+        server = serve(World.in_memory(), clock_now=time.time, port=0)
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": home,
+            "VIDU_API_KEY": "sandbox",
+            "VIDU_BASE_URL": server.origin,
+        }
+        submit = [VIDU, "submit", "text2video", "a cat sandbox:seconds=600"]
+        ids = [subprocess.check_output(submit, env=environment, text=True).strip() for _ in range(TASKS)]
+        times = [_stopped_after([VIDU, "poll", *ids, "--interval", "0.05"], environment) for _ in range(ROUNDS)]
+        sys.stdout.write(f"Ctrl-C with {TASKS} tasks: {median(times):.3f} s (budget 0.1 s)\n")
+        server.close()
+
+
+def _stopped_after(words: list[str], environment: dict[str, str]) -> float:
+    process = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert process.stderr is not None
+    for _ in range(TASKS):
+        process.stderr.readline()
+    started = time.perf_counter()
+    process.send_signal(signal.SIGINT)
+    process.communicate()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+import io
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+
+from tests.support.clock import FakeClock
+from tests.support.samples import FAILED, FAILURES, HOSTILE, QUEUED, SAVED, STRANGE, WAITING
+from tests.support.sinks import Sink, memory, stream
+from vidu_cli.errors.catalogue import BAD_GATEWAY
+from vidu_cli.errors.failure import Failure
+from vidu_cli.render.console import drawn
+from vidu_cli.render.live import Lines, progress
+from vidu_cli.render.live_table import MOST_ROWS, LiveTable
+from vidu_cli.render.output import Format
+from vidu_cli.schema.tasks import Id
+
+ASKING = tuple(Id(str(1022471300000000000 + number)) for number in range(12))
+GATEWAY = Failure(entry=BAD_GATEWAY, message="502 Bad Gateway")
+
+
+class Watch:
+    """A live view and what it looks like."""
+
+    def __init__(self, ids: tuple[str, ...], *, width: int = 80, encoding: str = "utf-8", colour: bool = False) -> None:
+        self.at = 0.0
+        self._stream = stream(memory(encoding), is_terminal=True, colour=colour, width=width)
+        self.table = LiveTable(self._stream, ids, lambda: self.at)
+
+    @property
+    def text(self) -> str:
+        return drawn(self.table.view(), self._stream)
+
+
+def test_a_task_that_was_not_seen_yet_is_being_asked_for() -> None:
+    watch = Watch((QUEUED,))
+
+    assert watch.text == f"{QUEUED}  \u280b asking\n0:00  Ctrl-C leaves the task running\n"
+
+
+def test_a_row_shows_the_id_the_state_and_the_model() -> None:
+    watch = Watch((QUEUED,))
+
+    watch.table.changed(WAITING, None)
+
+    assert watch.text.splitlines()[0] == f"{QUEUED}  \u280b queueing    viduq3-turbo"
+
+
+def test_time_turns_the_sign_and_the_clock() -> None:
+    watch = Watch((QUEUED,))
+
+    watch.at = 125.1
+
+    assert watch.text.splitlines() == [f"{QUEUED}  \u2819 asking", "2:05  Ctrl-C leaves the task running"]
+
+
+@pytest.mark.parametrize(
+    ("width", "row"),
+    [
+        (80, f"{FAILED.id}  \u2715 failed      NoFaceDetected"),
+        (40, f"{FAILED.id}  \u2715 NoFaceDetected"),
+    ],
+)
+def test_a_failed_task_shows_its_code_at_every_width(width: int, row: str) -> None:
+    watch = Watch((FAILED.id,), width=width)
+
+    watch.table.changed(FAILED, None)
+
+    assert watch.text.splitlines()[0] == row
+
+
+def test_a_state_this_version_does_not_know_is_shown_as_it_came() -> None:
+    watch = Watch((STRANGE.id,))
+
+    watch.table.changed(STRANGE, None)
+
+    assert watch.text.splitlines()[0] == f"{STRANGE.id}  \u280b thinking"
+
+
+def test_of_many_tasks_those_that_run_are_shown_and_the_rest_are_counted() -> None:
+    watch = Watch(ASKING)
+
+    watch.table.changed(replace(SAVED, id=ASKING[0]), None)
+
+    assert (watch.text.splitlines()[0].split()[0], watch.text.splitlines()[MOST_ROWS:]) == (
+        ASKING[1],
+        ["0:00  12 tasks: 1 success, 11 asking"],
+    )
+
+
+def test_trouble_is_shown_until_it_is_over() -> None:
+    watch = Watch((QUEUED,))
+    before = watch.text
+
+    watch.table.trouble(GATEWAY)
+    troubled = watch.text
+    watch.table.recovered()
+
+    assert (troubled.removeprefix(before), watch.text) == (
+        "! looking fails, waiting on (502 Bad Gateway)\n",
+        before,
+    )
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_no_line_fills_the_terminal(width: int, encoding: str) -> None:
+    watch = Watch((*ASKING, FAILED.id), width=width, encoding=encoding)
+
+    watch.table.changed(replace(FAILED, err_code="A" * 90), None)
+    watch.table.trouble(FAILURES["error-long"])
+
+    assert max(cell_len(line) for line in watch.text.splitlines()) <= width - 1
+
+
+def test_an_ascii_terminal_gets_ascii() -> None:
+    watch = Watch((*ASKING, FAILED.id), width=40, encoding="ascii")
+
+    watch.table.trouble(GATEWAY)
+
+    assert watch.text.isascii()
+
+
+def test_a_view_without_colour_holds_no_escape() -> None:
+    watch = Watch((FAILED.id, QUEUED))
+
+    watch.table.changed(replace(FAILED, err_code=HOSTILE), None)
+
+    assert "\x1b" not in watch.text
+
+
+def test_a_view_in_colour_says_the_same_words() -> None:
+    watch = Watch((FAILED.id,), colour=True)
+
+    watch.table.changed(FAILED, None)
+
+    assert "\x1b[31m\u2715 failed" in watch.text
+
+
+def test_where_there_is_no_terminal_each_change_is_a_line(clock: FakeClock) -> None:
+    sink = Sink()
+
+    with progress(sink.output(), (FAILED.id,), clock) as watcher:
+        watcher.changed(FAILED, None)
+        watcher.changed(STRANGE, None)
+        watcher.trouble(GATEWAY)
+        watcher.recovered()
+
+    assert sink.stderr.splitlines() == [
+        f"\N{MIDDLE DOT} {FAILED.id} failed NoFaceDetected",
+        f"\N{MIDDLE DOT} {STRANGE.id} thinking (a state this version does not know; waiting on)",
+        "! looking fails (502 Bad Gateway); the task goes on, and so does the wait",
+        "\N{MIDDLE DOT} looking works again",
+    ]
+
+
+@pytest.mark.parametrize(("format_", "quiet"), [(Format.JSON, False), (Format.JSONL, False), (Format.PLAIN, True)])
+def test_progress_is_silent_where_it_is_not_wanted(format_: Format, quiet: bool, clock: FakeClock) -> None:  # noqa: FBT001  # a case
+    sink = Sink()
+
+    with progress(sink.output(format_, quiet=quiet), (FAILED.id,), clock) as watcher:
+        watcher.changed(FAILED, None)
+
+    assert (sink.stdout, sink.stderr) == ("", "")
+
+
+def test_a_terminal_without_colour_has_a_live_view_too(clock: FakeClock) -> None:
+    sink = Sink(err=stream(memory(), is_terminal=True))
+
+    with progress(sink.output(), (QUEUED,), clock) as watcher:
+        watcher.changed(WAITING, None)
+
+    assert (isinstance(watcher, LiveTable), "queueing" in sink.stderr, "\x1b[3" in sink.stderr) == (True, True, False)
+
+
+def test_the_lines_of_verbose_runs_do_not_run_into_a_live_view(clock: FakeClock) -> None:
+    sink = Sink(err=stream(memory(), is_terminal=True))
+
+    with progress(replace(sink.output(), verbosity=1), (QUEUED,), clock) as watcher:
+        watcher.changed(WAITING, None)
+
+    assert type(watcher) is Lines
+
+
+def test_events_are_lines_of_the_answer(clock: FakeClock) -> None:
+    sink = Sink()
+
+    with progress(sink.output(), (FAILED.id,), clock, events=True) as watcher:
+        watcher.changed(WAITING, None)
+        watcher.changed(FAILED, WAITING.state)
+
+    assert (sink.stderr, [line.split("\t")[1:] for line in sink.stdout.splitlines()]) == (
+        "",
+        [[QUEUED, "queueing", "", ""], [FAILED.id, "failed", "NoFaceDetected", "queueing"]],
+    )
+
+
+def test_events_in_json_mode_are_objects_of_one_line(clock: FakeClock) -> None:
+    sink = Sink()
+
+    with progress(sink.output(Format.JSON), (FAILED.id,), clock, events=True) as watcher:
+        watcher.changed(FAILED, WAITING.state)
+
+    assert sink.stdout == (
+        f'{{"time":"2027-01-15T08:00:00Z","id":"{FAILED.id}","state":"failed",'
+        '"err_code":"NoFaceDetected","previous":"queueing"}\n'
+    )
+
+
+def test_a_table_of_tasks_is_drawn_without_reading_standard_output() -> None:
+    held = io.StringIO()
+
+    stream(held).put(drawn(Watch((QUEUED,)).table.view(), stream(held)))
+
+    assert held.getvalue().startswith(QUEUED)

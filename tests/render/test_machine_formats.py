@@ -1,0 +1,234 @@
+import csv
+import io
+import json
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.clock import FakeClock
+from tests.support.samples import ANSWERS, FAILED, HOSTILE, SAVED, WAITING
+from tests.support.sinks import Sink, memory, stream
+from vidu_cli.errors.failure import ViduError
+from vidu_cli.policy.explaining import CodeExplanation
+from vidu_cli.render.failure import Voice
+from vidu_cli.render.output import Format
+from vidu_cli.render.records import form_of, record_of
+from vidu_cli.schema.tasks import Account, Task
+from vidu_cli.workflows.answers import ModelRow, PolledTask, SettingRow
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
+RULE = "\u2500" * 28
+TASK_KEYS = [one.name for one in fields(Task)]
+
+
+def printed(values: Sequence[object], format: Format, *chosen: str, encoding: str = "utf-8") -> str:  # noqa: A002
+    sink = Sink(out=stream(memory(encoding)))
+    sink.output(format, chosen).show(values)
+    return sink.stdout
+
+
+@given(ANY_TEXT, st.sampled_from(["utf-8", "ascii", "latin-1", "gbk", "utf_8"]))
+def test_json_gives_a_text_back_as_it_was_in_every_encoding(prompt: str, encoding: str) -> None:
+    task = replace(SAVED, prompt=prompt)
+
+    document = json.loads(printed([task], Format.JSON, encoding=encoding))
+
+    # Two halves of a character that stand together are one character to JSON.
+    assert document[0]["prompt"] == json.loads(json.dumps(prompt))
+
+
+@given(ANY_TEXT)
+def test_a_line_of_jsonl_is_one_line(prompt: str) -> None:
+    text = printed([replace(SAVED, prompt=prompt), FAILED], Format.JSONL)
+
+    assert [json.loads(line)["id"] for line in text.rstrip("\n").split("\n")] == [SAVED.id, FAILED.id]
+
+
+@given(ANY_TEXT)
+def test_a_row_of_plain_keeps_its_columns_whatever_stands_in_them(prompt: str) -> None:
+    text = printed([replace(SAVED, prompt=prompt)], Format.PLAIN, "id", "prompt", "state")
+
+    assert (text.count("\t"), text.count("\n"), text.endswith("\tsuccess\n")) == (2, 1, True)
+
+
+@given(st.text(st.characters(exclude_characters="\0")))
+def test_csv_gives_a_text_back_as_it_was(prompt: str) -> None:
+    text = printed([replace(SAVED, prompt=prompt)], Format.CSV, "id", "prompt")
+
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [["id", "prompt"], [SAVED.id, prompt]]
+
+
+def test_a_text_that_looks_like_markup_or_colours_is_intact_in_json() -> None:
+    document = json.loads(printed([FAILED], Format.JSON))
+
+    assert document[0]["prompt"] == HOSTILE
+
+
+@pytest.mark.parametrize("format_", [Format.JSON, Format.JSONL, Format.CSV, Format.PLAIN, Format.IDS])
+@pytest.mark.parametrize("view", [name for name in ANSWERS if ANSWERS[name]])
+def test_a_wish_for_colour_changes_no_byte_for_a_machine(view: str, format_: Format) -> None:
+    bare = Sink(out=stream(memory(), colour=False))
+    coloured = Sink(out=stream(memory(), is_terminal=True, colour=True))
+
+    bare.output(format_).show(ANSWERS[view])
+    coloured.output(format_).show(ANSWERS[view])
+
+    assert coloured.stdout == bare.stdout
+
+
+@pytest.mark.parametrize("view", [name for name in ANSWERS if ANSWERS[name]])
+def test_every_key_of_json_is_a_field_that_can_be_chosen(view: str) -> None:
+    value = ANSWERS[view][0]
+
+    keys = set(record_of(value, Voice()))
+
+    assert keys <= set(form_of(type(value)).fields)
+
+
+def test_ids_are_one_a_line() -> None:
+    assert printed([SAVED, FAILED], Format.IDS) == f"{SAVED.id}\n{FAILED.id}\n"
+
+
+@pytest.mark.parametrize("shape", [Account, ModelRow, CodeExplanation, SettingRow])
+def test_ids_of_an_answer_that_has_none_are_refused(shape: type) -> None:
+    output = Sink().output(Format.IDS)
+
+    with pytest.raises(ViduError) as caught:
+        output.check(shape)
+
+    assert (caught.value.failure.exit_code, caught.value.failure.option) == (2, "--format")
+
+
+@pytest.mark.parametrize(
+    ("format_", "text"),
+    [
+        (Format.PLAIN, f"success\t{SAVED.id}\n"),
+        (Format.CSV, f"state,id\r\nsuccess,{SAVED.id}\r\n"),
+        (Format.JSON, f'[\n  {{\n    "state": "success",\n    "id": "{SAVED.id}"\n  }}\n]\n'),
+        (Format.JSONL, f'{{"state":"success","id":"{SAVED.id}"}}\n'),
+        (Format.TABLE, f"state    id\n{RULE}\nsuccess  {SAVED.id}\n"),
+    ],
+)
+def test_chosen_fields_come_in_the_order_chosen(format_: Format, text: str) -> None:
+    assert printed([SAVED], format_, "state", "id") == text
+
+
+def test_an_unknown_field_is_refused_with_the_nearest_and_all_known() -> None:
+    output = Sink().output(Format.JSON, ("modle",))
+
+    with pytest.raises(ViduError) as caught:
+        output.check(Task)
+
+    assert (caught.value.failure.exit_code, caught.value.failure.message) == (
+        2,
+        f"--fields modle: no such field. Did you mean model? Known: {', '.join(TASK_KEYS)}.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("view", "text"),
+    [
+        ("receipt", f"{WAITING.id}\n"),
+        ("polled-and-saved", f"{SAVED.id}\tsuccess\t\tclips/boat.mp4\n{FAILED.id}\tfailed\tNoFaceDetected\t\n"),
+        ("cancel", f"{WAITING.id}\tcancelled\n{SAVED.id}\ttoo_late\n"),
+        (
+            "models",
+            (
+                "text2video\tviduq3-turbo\t1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16\t540p,720p,1080p\n"
+                "img2video\tviduq1-classic\t4,8\t1080p\n"
+            ),
+        ),
+    ],
+)
+def test_plain_has_the_columns_that_scripts_rely_on(view: str, text: str) -> None:
+    assert printed(ANSWERS[view], Format.PLAIN) == text
+
+
+def test_the_plain_list_has_its_seven_columns() -> None:
+    columns = printed([FAILED], Format.PLAIN).rstrip("\n").split("\t")
+
+    assert columns == [
+        FAILED.id,
+        "failed",
+        "text2video",
+        "viduq3-turbo",
+        "0",
+        "2026-11-23T15:27:46.307820Z",
+        "NoFaceDetected",
+    ]
+
+
+def test_plain_credits_are_lines_of_key_and_value() -> None:
+    lines = printed(ANSWERS["credits"], Format.PLAIN).splitlines()
+
+    assert lines[:4] == ["credit_remain\t31580", "concurrency_limit\t6", "current_concurrency\t2", "queue_count\t1"]
+
+
+def test_a_code_explained_in_plain_is_prose_without_colour() -> None:
+    sink = Sink(out=stream(memory(), colour=True))
+
+    sink.output(Format.PLAIN).show(ANSWERS["explain"])
+
+    assert sink.stdout.startswith("CreditInsufficient (exit 21): Not enough credits\n  The balance")
+
+
+@pytest.mark.parametrize(("view", "shape"), [("receipt", dict), ("show", dict), ("credits", dict), ("explain", dict)])
+def test_an_answer_about_one_thing_is_one_object(view: str, shape: type) -> None:
+    document = json.loads(printed(ANSWERS[view], Format.JSON))
+
+    assert isinstance(document, shape)
+
+
+@pytest.mark.parametrize("view", ["polled-one", "cancel", "models", "config"])
+def test_an_answer_about_many_things_is_an_array(view: str) -> None:
+    document = json.loads(printed(ANSWERS[view], Format.JSON))
+
+    assert isinstance(document, list)
+
+
+def test_json_of_a_failed_task_holds_its_error() -> None:
+    document = json.loads(printed(ANSWERS["polled-several"], Format.JSON))
+
+    assert [row["error"] and row["error"]["exit_code"] for row in document] == [None, 66, None, 82]
+
+
+def test_the_place_of_a_result_is_a_column_and_no_key() -> None:
+    document = json.loads(printed([PolledTask(id=SAVED.id, task=SAVED)], Format.JSON))
+
+    assert "result" not in document[0]
+
+
+@pytest.mark.parametrize(
+    ("format_", "text"),
+    [(Format.JSON, "[]\n"), (Format.JSONL, ""), (Format.PLAIN, ""), (Format.IDS, ""), (Format.CSV, "id,state\r\n")],
+)
+def test_no_tasks_are_an_answer_too(format_: Format, text: str, clock: FakeClock) -> None:
+    sink = Sink()
+    output = sink.output(format_, ("id", "state"))
+
+    clock.drive(output.stream(_each([]), shape=Task))
+
+    assert sink.stdout == text
+
+
+@pytest.mark.parametrize("format_", [Format.JSONL, Format.PLAIN, Format.CSV, Format.IDS])
+def test_rows_are_written_as_they_come(format_: Format, clock: FakeClock) -> None:
+    sink = Sink()
+    seen: list[bool] = []
+
+    async def rows() -> AsyncIterator[Task]:
+        yield SAVED
+        seen.append(SAVED.id in sink.stdout)
+        yield FAILED
+
+    clock.drive(sink.output(format_).stream(rows(), shape=Task))
+
+    assert seen == [True]
+
+
+async def _each(tasks: Sequence[Task]) -> AsyncIterator[Task]:
+    for task in tasks:
+        yield task

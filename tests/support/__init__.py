@@ -1,0 +1,1 @@
+"""What tests share: a clock that jumps, a program that runs, answers made by hand."""

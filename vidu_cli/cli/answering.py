@@ -1,0 +1,59 @@
+"""The end of a command: its answer printed, its failures told, whatever stdout and signals do meanwhile."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from vidu_cli.cli.signals import Stopped
+from vidu_cli.errors.catalogue import BY_EXIT_CODE, INTERRUPTED, Entry, Retry
+from vidu_cli.errors.failure import ViduError, failed
+from vidu_cli.workflows.answers import Answer, Receipt
+
+if TYPE_CHECKING:
+    from vidu_cli.render.output import Output
+
+
+def give(answer: Answer, output: "Output") -> None:
+    """Print an answer, then raise the failures it tells of.
+
+    A broken stdout changes no number but 0, a signal every one; the id of what was bought is not lost by either.
+    """
+    broken = None
+    if answer.values:
+        try:
+            output.show(answer.values)
+        except ViduError as error:
+            broken = error
+            _keep_ids(answer, output)
+        except Stopped as signalled:
+            _keep_ids(answer, output)
+            raise _cut_short(answer, signalled) from signalled
+    if answer.failures:
+        raise ViduError(answer.failures[-1], earlier=answer.failures[:-1])
+    if broken is not None:
+        raise broken
+
+
+def entry_of(signalled: BaseException) -> Entry:
+    """What a run ends with that a signal ended."""
+    return BY_EXIT_CODE[128 + signalled.number] if isinstance(signalled, Stopped) else INTERRUPTED
+
+
+def _keep_ids(answer: Answer, output: "Output") -> None:
+    for bought in _bought(answer):
+        output.insist(f"Task {bought} was accepted; its id could not be printed on stdout.")
+
+
+def _bought(answer: Answer) -> Iterator[str]:
+    return (value.task.id for value in answer.values if isinstance(value, Receipt))
+
+
+def _cut_short(answer: Answer, signalled: Stopped) -> ViduError:
+    """Give the failure of an answer that a signal kept from being printed: what was bought stays bought."""
+    entry = entry_of(signalled)
+    bought = next(_bought(answer), None)
+    if bought is None:
+        return failed(entry, "Stopped while the answer was printed.")
+    remedy = f"Wait for it: `vidu poll {bought}`"
+    message = f"Stopped while the answer was printed; task {bought} was accepted and goes on."
+    return failed(replace(entry, retry=Retry.NEVER), message, task_id=bought, remedies=(remedy,))
