@@ -15,8 +15,9 @@ from vidu_cli.errors.catalogue import (
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import NEVER_LEFT, SAFE, THROTTLED, Patience
 from vidu_cli.policy.replies import Answer, failure_in
+from vidu_cli.schema.ids import Id
 from vidu_cli.schema.routes import CANCEL_TASK, GET_CREDITS, GET_TASK, LIST_TASKS
-from vidu_cli.schema.tasks import Account, Id, Task, TaskPage, TaskState
+from vidu_cli.schema.tasks import Account, Task, TaskPage, TaskState
 from vidu_cli.schema.wire import ShapeError, decode, parse
 
 T = TypeVar("T")

@@ -10,8 +10,9 @@ from rich.text import Text  # noqa: TID253  # as above
 
 from vidu_cli.render.clean import clean
 from vidu_cli.render.failure import Voice
+from vidu_cli.render.glyphs import Glyphs
 from vidu_cli.render.paragraphs import advice, paragraph, whole
-from vidu_cli.render.theme import COMMAND, Glyphs, state_glyph, state_style
+from vidu_cli.render.theme import COMMAND, state_glyph, state_style
 from vidu_cli.schema.tasks import TaskState
 
 Pairs = Iterable[tuple[str, Text | str | None]]

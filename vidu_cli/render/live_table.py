@@ -9,8 +9,9 @@ from rich.text import Text  # noqa: TID253  # as above
 
 from vidu_cli.errors.failure import Failure
 from vidu_cli.render.clean import clean
+from vidu_cli.render.glyphs import glyphs_for
 from vidu_cli.render.stream import Stream
-from vidu_cli.render.theme import FAILURE, glyphs_for, state_glyph, state_style
+from vidu_cli.render.theme import FAILURE, state_glyph, state_style
 from vidu_cli.schema.tasks import Task, TaskState
 
 MOST_ROWS = 8

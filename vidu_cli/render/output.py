@@ -11,9 +11,9 @@ from vidu_cli.render.clean import clean, escaped
 from vidu_cli.render.failure import Voice, error_object
 from vidu_cli.render.formats import Format
 from vidu_cli.render.forms import Form, Record
+from vidu_cli.render.glyphs import glyphs_for
 from vidu_cli.render.records import form_of, record_of
 from vidu_cli.render.stream import Stream
-from vidu_cli.render.theme import glyphs_for
 
 if TYPE_CHECKING:
     from vidu_cli.render.drawing import Canvas

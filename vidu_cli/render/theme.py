@@ -1,7 +1,6 @@
-"""Signs and colours. The terminal's own sixteen colours, and of these only such as both backgrounds bear."""
+"""Colours: the terminal's own sixteen, and of these only such as both backgrounds bear."""
 
-from dataclasses import dataclass
-
+from vidu_cli.render.glyphs import Glyphs
 from vidu_cli.schema.tasks import ENDED_BADLY, TaskState
 
 # Yellow is lost on white and blue on black: yellow is for single signs that stand beside words, blue is not used.
@@ -14,61 +13,6 @@ STATE_STYLES = {
     TaskState.SUCCESS: "green",
     **dict.fromkeys(ENDED_BADLY, FAILURE),
 }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Glyphs:
-    """The signs of a run; meaning is always in words beside them."""
-
-    success: str
-    failure: str
-    warning: str
-    note: str
-    remedy: str
-    running: str
-    waiting: str
-    dot: str
-    rule: str
-    ellipsis: str
-    spinner: tuple[str, ...]
-
-
-UNICODE = Glyphs(
-    success="\N{CHECK MARK}",
-    failure="\N{MULTIPLICATION X}",
-    warning="!",
-    note="\N{MIDDLE DOT}",
-    remedy="\N{RIGHTWARDS ARROW}",
-    running="\N{BLACK RIGHT-POINTING SMALL TRIANGLE}",
-    waiting="\N{WHITE BULLET}",
-    dot="\N{MIDDLE DOT}",
-    rule="\N{BOX DRAWINGS LIGHT HORIZONTAL}",
-    ellipsis="\N{HORIZONTAL ELLIPSIS}",
-    spinner=tuple("\u280b\u2819\u2839\u2838\u283c\u2834\u2826\u2827\u2807\u280f"),
-)
-ASCII = Glyphs(
-    success="+",
-    failure="x",
-    warning="!",
-    note="-",
-    remedy="->",
-    running=">",
-    waiting=".",
-    dot="-",
-    rule="-",
-    ellipsis="...",
-    spinner=tuple("|/-\\"),
-)
-_SIGNS = "".join("".join(getattr(UNICODE, name)) for name in Glyphs.__slots__)
-
-
-def glyphs_for(encoding: str) -> Glyphs:
-    """The signs that a stream of that encoding can carry."""
-    try:
-        _SIGNS.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return ASCII
-    return UNICODE
 
 
 def state_style(state: TaskState | None) -> str:

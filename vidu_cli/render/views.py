@@ -11,10 +11,11 @@ from rich.text import Text  # noqa: TID253  # as above
 from vidu_cli.policy.explaining import CodeExplanation
 from vidu_cli.render.clean import clean
 from vidu_cli.render.drawing import Canvas, card, heading, pair_lines, remedy_lines, told
+from vidu_cli.render.glyphs import ASCII
 from vidu_cli.render.paragraphs import paragraph, whole
 from vidu_cli.render.tabular import Column, grid, tabular, texts
 from vidu_cli.render.task_views import polled_view, price_words, receipts_view, shown_view, tasks_view
-from vidu_cli.render.theme import ASCII, COMMAND, FAILURE
+from vidu_cli.render.theme import COMMAND, FAILURE
 from vidu_cli.schema.tasks import Account, Task
 from vidu_cli.workflows.answers import Cancel, CancelOutcome, DryRun, ModelRow, PolledTask, Receipt, SettingRow, Shown
 

@@ -9,9 +9,8 @@ Source: the vendor's pages "get-generation", "tasks-list", "get-account-info", a
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from typing import NewType
 
-Id = NewType("Id", str)
+from vidu_cli.schema.ids import Id
 
 CANCELLED_WORDS = ("canceled", "cancelled")
 

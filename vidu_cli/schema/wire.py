@@ -13,7 +13,7 @@ from math import isfinite
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from vidu_cli.schema.tasks import Id
+from vidu_cli.schema.ids import Id
 
 T = TypeVar("T")
 

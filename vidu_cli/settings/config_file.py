@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +20,8 @@ def read(config_file: Path) -> Mapping[str, object]:
         return {}
     except OSError as error:
         raise failed(CONFIG_INVALID, f"{config_file} cannot be read: {error.strerror}.") from error
+    import tomllib  # slow to import, and most runs have no such file
+
     try:
         document = tomllib.loads(content.decode("utf-8"))
     except ValueError as error:
