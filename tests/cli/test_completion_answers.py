@@ -274,7 +274,7 @@ def test_only_the_modules_of_the_words_are_imported(tmp_path: Path) -> None:
         "main([], stdin=None, stdout=sys.stdout, stderr=None);"
         "print(*sorted(name for name in sys.modules if name.startswith('vidu_cli.cli.commands.')"
         " or name.startswith('vidu_cli.schema.kinds.') and name.endswith('2video')"
-        " or name in {'rich', 'httpx', 'asyncio', 'sqlite3', 'pydantic', 'platformdirs', 'vidu_cli.render'}))"
+        " or name in {'rich', 'httpx', 'asyncio', 'sqlite3', 'pydantic', 'platformdirs', 'vidu_cli.render.output'}))"
     )
     environment = {**Program(tmp_path).variables, "_VIDU_COMPLETE": "vidu\nsubmit\nimg2video\n--model\n"}
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.samples import FAILURES, QUEUED
 from vidu_cli.errors import catalogue
+from vidu_cli.errors.catalogue import SUBMIT_OUTCOME_UNKNOWN
 from vidu_cli.errors.failure import Failure, task_failure
 from vidu_cli.render.failure import Voice, cost_of, explanation_of, remedies_of, title_of
 
@@ -38,6 +39,14 @@ def test_commands_begin_as_this_run_did() -> None:
     remedies = remedies_of(FAILURES["error-calm"], Voice(command="vidu --profile work"))
 
     assert remedies[0] == f"Go on waiting: `vidu --profile work poll {QUEUED} -o clip.mp4`"
+
+
+def test_commands_in_what_is_known_of_this_time_begin_as_this_run_did_too() -> None:
+    failure = Failure(entry=SUBMIT_OUTCOME_UNKNOWN, explanation="Look with `vidu list`.")
+
+    told = explanation_of(failure, Voice(command="vidu --sandbox"))
+
+    assert told.startswith("Look with `vidu --sandbox list`.")
 
 
 def test_a_command_that_leads_to_the_sandbox_stays_as_it_is() -> None:

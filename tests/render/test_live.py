@@ -13,7 +13,7 @@ from vidu_cli.render.console import drawn
 from vidu_cli.render.live import Lines, progress
 from vidu_cli.render.live_table import MOST_ROWS, LiveTable
 from vidu_cli.render.output import Format
-from vidu_cli.schema.tasks import Id
+from vidu_cli.schema.ids import Id
 
 ASKING = tuple(Id(str(1022471300000000000 + number)) for number in range(12))
 GATEWAY = Failure(entry=BAD_GATEWAY, message="502 Bad Gateway")

@@ -5,9 +5,9 @@ from tests.support.sinks import memory, stream
 from vidu_cli.render.console import drawn
 from vidu_cli.render.drawing import Canvas
 from vidu_cli.render.failure import Voice
+from vidu_cli.render.glyphs import UNICODE
 from vidu_cli.render.paragraphs import advice, paragraph
 from vidu_cli.render.tabular import Column, tabular, texts
-from vidu_cli.render.theme import UNICODE
 
 ID = Column(title="id", cells=texts(["1022471286112276480", "7"]), must=True)
 CODE = Column(title="code", cells=texts(["", "NoFaceDetected"]), must=True)

@@ -1,8 +1,8 @@
-import asyncio  # noqa: TID253  # the transport is asynchronous
+import asyncio  # the transport is asynchronous
 import json
 from collections.abc import Awaitable, Callable
 
-import httpx  # noqa: TID253  # the transport is one of its transports
+import httpx  # the transport is one of its transports
 import pytest
 
 from vidu_cli.sandbox.faults import FaultBook, parse

@@ -1,4 +1,4 @@
-import sqlite3  # noqa: TID253  # damages a file on purpose
+import sqlite3  # damages a file on purpose
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path

@@ -45,9 +45,7 @@ class Program:
     home: Path
     environment: Mapping[str, str] = field(default_factory=dict)
 
-    def __call__(
-        self, *words: str, stdin: str | None = None, timeout_s: float = 60, **environment: str
-    ) -> Run:
+    def __call__(self, *words: str, stdin: str | None = None, timeout_s: float = 60, **environment: str) -> Run:
         """Run it to its end; keywords are further variables of its environment."""
         finished = subprocess.run(
             [str(SCRIPTS / "vidu"), *words],

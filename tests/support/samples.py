@@ -8,7 +8,8 @@ from vidu_cli.errors.catalogue import Origin
 from vidu_cli.errors.failure import Failure, task_failure
 from vidu_cli.policy.explaining import TABLE, code_explanation
 from vidu_cli.policy.prices import Estimate
-from vidu_cli.schema.tasks import Account, Creation, Id, Package, Remains, Task, TaskState
+from vidu_cli.schema.ids import Id
+from vidu_cli.schema.tasks import Account, Creation, Package, Remains, Task, TaskState
 from vidu_cli.workflows.answers import Cancel, CancelOutcome, DryRun, ModelRow, PolledTask, Receipt, SettingRow, Shown
 
 BOAT = Id("1022471286112276480")

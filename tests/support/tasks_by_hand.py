@@ -15,7 +15,8 @@ from vidu_cli.errors.catalogue import (
 )
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
-from vidu_cli.schema.tasks import Creation, Id, Task, TaskState
+from vidu_cli.schema.ids import Id
+from vidu_cli.schema.tasks import Creation, Task, TaskState
 
 OFFLINE = Failure(entry=NETWORK_UNREACHABLE, message="no route")
 GATEWAY = Failure(entry=BAD_GATEWAY, message="HTTP 502")

@@ -28,7 +28,7 @@ class Downloader:
                     yield response.headers.get("content-type", ""), _pieces(response)
                 finally:
                     await response.aclose()
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ExceptionGroup) as error:
             raise LinkError(str(error) or type(error).__name__) from error
 
     async def _follow(self, client: httpx.AsyncClient, link: Link) -> httpx.Response:

@@ -14,6 +14,9 @@ from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.naming import LONGEST_MAGIC_BYTES, media_extension, names_folder
 
+# What the file systems in use allow for one name.
+LONGEST_NAME_BYTES = 255
+
 
 class Saver:
     """Brings a result to disk whole or not at all."""
@@ -53,11 +56,18 @@ def check_output(output: str, *, results: int) -> None:
     if not folder and os.path.lexists(target):
         raise _refused(OUTPUT_EXISTS, f"{output} exists already and is not overwritten.", output)
     home = target if folder else target.parent
-    existing = next(parent for parent in (home, *home.absolute().parents) if parent.exists())
+    existing = next(parent for parent in (home, *home.absolute().parents) if os.path.exists(parent))  # noqa: PTH110  # Path.exists raises where this is False
     if not folder and existing != home:
         raise _refused(CANNOT_WRITE, f"{output}: the folder {home} does not exist.", output)
-    if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
-        raise _refused(CANNOT_WRITE, f"{output}: the folder {existing} cannot be written to.", output)
+    if len(os.fsencode(target.name)) > LONGEST_NAME_BYTES:
+        raise _refused(CANNOT_WRITE, f"{output}: the name is longer than {LONGEST_NAME_BYTES} bytes.", output)
+    try:
+        # Permissions alone do not tell: the disk may be read-only, or full.
+        with tempfile.TemporaryFile(dir=existing):
+            return
+    except OSError as error:
+        reason = f"the folder {existing} cannot be written to: {error.strerror or error}."
+        raise _refused(CANNOT_WRITE, f"{output}: {reason}", output) from error
 
 
 async def _beginning(pieces: AsyncIterator[bytes]) -> bytes:

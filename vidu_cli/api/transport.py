@@ -146,7 +146,7 @@ class Transport:
         try:
             async with asyncio.timeout(limits.whole_s):
                 response = await client.send(request)
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ExceptionGroup) as error:
             failure = _failure_of(error, request.url.host)
             self._log_exchange(request, failure.message, started)
             raise NoAnswerError(failure, left=departure.may_have_left(error)) from error
@@ -210,6 +210,9 @@ def _failure_of(error: Exception, host: str) -> Failure:
     if isinstance(error, httpx.ProxyError) or (isinstance(error, httpx.ConnectError) and _is_tls(error)):
         what = "the proxy refused" if isinstance(error, httpx.ProxyError) else "no secure connection"
         return Failure(entry=TLS_OR_PROXY, message=f"{host}: {what}: {reason}")
+    if isinstance(error, ExceptionGroup):
+        # Connecting to a port that no machine has, as a proxy's address may name one.
+        return Failure(entry=TLS_OR_PROXY, message=f"{host}: no such address, or a proxy's: {error.exceptions[0]}")
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         what = "no connection in time" if isinstance(error, httpx.ConnectTimeout) else "no answer in time"
         return Failure(entry=NETWORK_UNREACHABLE, message=f"{host}: {what}")

@@ -29,7 +29,8 @@ def open_output(app: "App") -> "Output":
         format=_format(given.format, is_json=given.json, is_terminal=out.is_terminal),
         chosen=tuple(name.strip() for name in (given.fields or "").split(",") if name.strip()),
         quiet=given.quiet,
-        verbosity=given.verbose,
+        # VIDU_DEBUG is -vv for whoever cannot change the command line.
+        verbosity=max(given.verbose, 2) if settings.debug.value else given.verbose,
         voice=Voice(lang=settings.lang.value, command=app.command),
         sandbox=settings.sandbox.value,
     )

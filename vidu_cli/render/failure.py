@@ -34,8 +34,8 @@ def title_of(failure: Failure, voice: Voice) -> str:
 def explanation_of(failure: Failure, voice: Voice) -> str:
     """Why it happened: what is known of this time, then what is known of the code."""
     text = text_of(failure.entry, voice.lang)
-    parts = (failure.explanation, _filled(text.meaning, failure, voice), _filled(text.note, failure, voice))
-    return " ".join(part for part in parts if part)
+    parts = (failure.explanation, text.meaning, text.note)
+    return " ".join(_filled(part, failure, voice) for part in parts if part)
 
 
 def cost_of(failure: Failure) -> str:

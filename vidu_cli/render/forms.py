@@ -143,10 +143,14 @@ def plain_pairs(record: Record, names: Sequence[str]) -> str:
     return "".join(f"{name}\t{escaped(cell(record[name]))}\n" for name in names if name in record)
 
 
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+
+
 def json_text(value: object, *, ascii_only: bool, compact: bool) -> str:
-    """One JSON document and a line end; half a character that came from outside stays an escape."""
+    """One JSON document and a line end; what some readers take for a line end is escaped."""
     layout: dict[str, object] = {"separators": (",", ":")} if compact else {"indent": 2}
-    return json.dumps(value, ensure_ascii=ascii_only, **layout) + "\n"  # type: ignore[arg-type]  # json's own keywords
+    text = json.dumps(value, ensure_ascii=ascii_only, **layout)  # type: ignore[arg-type]  # json's own keywords
+    return text.translate(_LINE_ENDS) + "\n"
 
 
 def csv_text(rows: Sequence[Sequence[object]]) -> str:

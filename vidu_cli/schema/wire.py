@@ -17,6 +17,9 @@ from vidu_cli.schema.ids import Id
 
 T = TypeVar("T")
 
+MOST_LEVELS = 50
+TOO_DEEP = "(nested too deeply to be shown)"
+
 # The platform says `task_id` on submit and `id` on every GET.
 ALIASES = {"id": ("id", "task_id")}
 
@@ -117,7 +120,17 @@ def _holds_values(shape: Any) -> bool:
 def _without_field(value: Mapping[str, object], shape: Any, known: Mapping[str, object]) -> dict[str, object]:
     printed_defaults = {one.name for one in fields(shape) if value.get(one.name) is None}
     taken = {key for name in {*known, *printed_defaults} for key in ALIASES.get(name, (name,))}
-    return {key: given for key, given in value.items() if key not in taken}
+    return {key: _kept(given) for key, given in value.items() if key not in taken}
+
+
+def _kept(given: object) -> object:
+    # What nobody knows is handed on, but no nesting in it may stop the printing of a task that is paid for.
+    return given if _is_shallow(given, MOST_LEVELS) else TOO_DEEP
+
+
+def _is_shallow(value: object, levels: int) -> bool:
+    beneath = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_is_shallow(one, levels - 1) for one in beneath)
 
 
 def _unread_beneath(value: Mapping[str, object], known: Mapping[str, Any]) -> dict[str, object]:

@@ -58,6 +58,7 @@ class Settings:
     color: Setting[str]
     lang: Setting[str]
     no_input: Setting[bool]
+    debug: Setting[bool]
     notes: tuple[str, ...] = ()
     other_token: bool = False
 
@@ -111,6 +112,7 @@ def load(options: Options, environment: Mapping[str, str], config_file: Path) ->
         color=_color(options, given),
         lang=_word((options.lang, "--lang"), (given.get("VIDU_LANG"), "VIDU_LANG"), allowed=LANGUAGES, default="en"),
         no_input=_no_input(options, given),
+        debug=_switch(given, "VIDU_DEBUG"),
         notes=notes,
         other_token="VIDU_TOKEN" in given,
     )
@@ -167,14 +169,18 @@ def _sandbox(options: Options, given: Mapping[str, str]) -> Setting[bool]:
         raise failed(USAGE_ERROR, f"{what} and --base-url name two different platforms; give one.", option="--base-url")
     if options.sandbox:
         return Setting(True, "option --sandbox")  # noqa: FBT003  # the value of a setting
-    return Setting(bool(wanted), "default" if wanted is None else "environment VIDU_SANDBOX")
+    return _switch(given, "VIDU_SANDBOX")
 
 
 def _no_input(options: Options, given: Mapping[str, str]) -> Setting[bool]:
     if options.no_input:
         return Setting(True, "option --no-input")  # noqa: FBT003  # the value of a setting
-    wanted = _flag(given, "VIDU_NO_INPUT")
-    return Setting(bool(wanted), "default" if wanted is None else "environment VIDU_NO_INPUT")
+    return _switch(given, "VIDU_NO_INPUT")
+
+
+def _switch(given: Mapping[str, str], variable: str) -> Setting[bool]:
+    wanted = _flag(given, variable)
+    return Setting(bool(wanted), "default" if wanted is None else f"environment {variable}")
 
 
 def _color(options: Options, given: Mapping[str, str]) -> Setting[str]:

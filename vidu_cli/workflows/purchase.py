@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from vidu_cli.errors.catalogue import SUBMIT_OUTCOME_UNKNOWN, Entry, Retry
-from vidu_cli.errors.failure import Failure
+from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
 from vidu_cli.workflows.answers import Answer, Receipt
 from vidu_cli.workflows.poll import Poller, PollPlan, StopAt
@@ -32,7 +32,12 @@ class Purchase:
         """The receipt; `plan.timeout_s` is for the send and the wait together."""
         within_s = LONGEST_SEND_S if plan.timeout_s is None else plan.timeout_s
         self.is_sending = True
-        self.receipt = await submit(self.order, submitter, within_s=within_s, sending=self.sending)
+        try:
+            self.receipt = await submit(self.order, submitter, within_s=within_s, sending=self.sending)
+        except ViduError as error:
+            # A refusal settles that nothing was bought, also for whoever was about to stop the run.
+            self.is_sending = error.failure.entry is SUBMIT_OUTCOME_UNKNOWN
+            raise
         self.is_sending = False
         return self.receipt
 

@@ -39,4 +39,5 @@ def together(failures: Sequence[Failure | None]) -> tuple[Failure, ...]:
 
 def _summary(number: int, failures: Sequence[Failure], total: int) -> Failure:
     codes = ", ".join(f"{failure.task_id} {failure.code}" for failure in failures)
-    return Failure(entry=BY_EXIT_CODE[number], message=f"{len(failures)} of {total} tasks failed: {codes}.")
+    message = f"{len(failures)} of {total} tasks failed: {codes}."
+    return Failure(entry=BY_EXIT_CODE[number], message=message, task_id=failures[0].task_id)

@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from vidu_cli.workflows.answers import SettingRow
 
 
+NAMES = (
+    "profile",
+    "api_key",
+    "api_key_command",
+    "base_url",
+    "region",
+    "sandbox",
+    "color",
+    "lang",
+    "no_input",
+    "debug",
+)
+
+
 def add_to(root: typer.Typer, _: Sequence[str]) -> None:
     """Add the group."""
     config = typer.Typer(no_args_is_help=True, help="Show the settings and where each came from.")
@@ -34,7 +48,7 @@ def _rows(settings: "Settings") -> "list[SettingRow]":
 
     exists = "exists" if settings.config_file.exists() else "does not exist"
     rows = [SettingRow(setting="config_file", value=str(settings.config_file), source=exists)]
-    for name in ("profile", "api_key", "api_key_command", "base_url", "region", "sandbox", "color", "lang", "no_input"):
+    for name in NAMES:
         setting = getattr(settings, name)
         value = _masked(setting.value) if name == "api_key" else _word(setting.value)
         rows.append(SettingRow(setting=name, value=value, source=setting.source))

@@ -1,14 +1,14 @@
 """`vidu sandbox`: the imitation of the platform, for rehearsals."""
 
-import signal
-import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vidu_cli.cli.app import App
 from vidu_cli.cli.options import command, group
+from vidu_cli.cli.signals import Stopped
 from vidu_cli.errors.catalogue import CONFIG_INVALID, USAGE_ERROR
 from vidu_cli.errors.failure import failed
 
@@ -56,13 +56,12 @@ def serve(
     pace: Pace = None,
 ) -> None:
     """Serve the sandbox over HTTP, for any client, until Ctrl-C."""
-    server = _serve(app, host, port, pace)
-    app.output.note(f"The sandbox listens on {server.origin}; any key that begins with vda_ or sandbox is good.")
-    app.output.note(f"export VIDU_BASE_URL={server.origin} VIDU_API_KEY={KEY}")
-    try:
+    # Ctrl-C is how a server is meant to end.
+    with closing(_serve(app, host, port, pace)) as server, suppress(Stopped):
+        app.output.note(f"The sandbox listens on {server.origin}; any key that begins with vda_ or sandbox is good.")
+        app.output.note(f"export VIDU_BASE_URL={server.origin} VIDU_API_KEY={KEY}")
         server.wait()
-    finally:
-        server.close()
+    app.output.note("The sandbox has stopped; its world is kept.")
 
 
 def _serve(app: App, host: str, port: int, pace: float | None) -> "Server":
@@ -123,33 +122,15 @@ def run(
     pace: Pace = None,
 ) -> None:
     """Run a command with its environment pointed at a sandbox of this world; its exit status is passed on."""
+    from vidu_cli.cli.child import status_of
+
     server = _serve(app, "127.0.0.1", 0, pace)
     environment = {name: value for name, value in app.environment.items() if name not in SETTINGS}
     pointed = {"VIDU_API_KEY": KEY, "VIDU_BASE_URL": server.origin}
     # A proxy of the environment is not asked for an address of this machine.
     direct = {name: f"127.0.0.1,{app.environment.get(name, '')}".rstrip(",") for name in ("NO_PROXY", "no_proxy")}
     try:
-        code = _status_of(words, {**environment, **pointed, **direct}, app.output.insist)
+        code = status_of(words, {**environment, **pointed, **direct}, app.output.insist)
     finally:
         server.close()
     raise typer.Exit(code)
-
-
-def _status_of(words: Sequence[str], environment: dict[str, str], tell: Callable[[str], None]) -> int:
-    """Give the exit status as a shell would: 127 not found, 126 not to be run, 128 and more for a signal."""
-    try:
-        child = subprocess.Popen(list(words), env=environment)  # noqa: S603  # running it is the wish
-    except OSError as error:
-        tell(f"{words[0]}: {error.strerror}.")
-        return 127 if isinstance(error, FileNotFoundError | NotADirectoryError) else 126
-    # Ctrl-C reaches the command as well; what it makes of it decides.
-    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    forwarded = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
-    before = {number: signal.signal(number, lambda got, _: child.send_signal(got)) for number in forwarded}
-    try:
-        status = child.wait()
-    finally:
-        signal.signal(signal.SIGINT, previous)
-        for number, handler in before.items():
-            signal.signal(number, handler)
-    return 128 - status if status < 0 else status

@@ -47,12 +47,12 @@ TEXTS = {
     ),
     "some-failed": Text(
         title="Some tasks failed",
-        meaning="Of several tasks, some succeeded and some failed. The ones that succeeded are paid for; the credits "
-        "of the failed ones are given back.",
+        meaning="Of several tasks, it went well for some and not for the others; the reasons are told above. Tasks "
+        "that succeeded are paid for; the credits of failed ones are given back.",
         remedies=(
             "See which failed and why: `vidu list --state failed --since 1d`.",
             "Read one of them in full: `vidu show {task}`.",
-            "Submit only the failed ones again, each after its own advice; the others would be paid for twice.",
+            "To have the failed ones made, submit only them again; the others would be paid for twice.",
         ),
     ),
     "all-failed": Text(

@@ -1,0 +1,126 @@
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.support.clock import FakeClock
+from tests.support.outcomes import failure_in_driving
+from tests.support.tasks_by_hand import GATEWAY, NOT_THERE, OFFLINE, REFUSED_KEY
+from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS, Entry, Retry
+from vidu_cli.errors.failure import Failure, ViduError
+from vidu_cli.policy.backoff import SAFE, Patience
+from vidu_cli.policy.links import LinkError
+from vidu_cli.schema.ids import Id
+from vidu_cli.schema.tasks import Creation, Task, TaskState
+from vidu_cli.workflows.fetch import fetch
+
+EXPIRED = LinkError("HTTP 403", status=403)
+
+
+def succeeded(*urls: str) -> Task:
+    return Task(id=Id("7"), state=TaskState.SUCCESS, creations=tuple(Creation(url=url) for url in urls))
+
+
+@dataclass
+class Store:
+    """What each attempt to save gives (None: saved), and the task with fresh links or a failure for each look."""
+
+    attempts: list[Exception | None] = field(default_factory=list)
+    fresh: Task | Failure = field(default_factory=lambda: succeeded("fresh"))
+    asked: list[str] = field(default_factory=list)
+
+    async def save(self, url: str, target_for: Callable[[str], Path]) -> Path:
+        self.asked.append(url)
+        outcome = self.attempts.pop(0) if self.attempts else None
+        if outcome is not None:
+            raise outcome
+        return target_for(".mp4")
+
+    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
+        _ = task_id, patience
+        if isinstance(self.fresh, Failure):
+            raise ViduError(self.fresh)
+        return self.fresh
+
+
+async def fetched(store: Store, clock: FakeClock, task: Task, output: str = "boat.mp4") -> list[str | None]:
+    """The paths of the results."""
+    folder = output.endswith("/")
+    home = await fetch(task, output=output, folder=folder, saver=store, looker=store, clock=clock)
+    return [creation.path for creation in home.creations or ()]
+
+
+def test_every_result_gets_a_path_of_its_own(clock: FakeClock) -> None:
+    paths = clock.drive(fetched(Store(), clock, succeeded("a", "b"), "clips/"))
+
+    assert paths == ["clips/7.mp4", "clips/7-2.mp4"]
+
+
+def test_a_dead_link_is_asked_for_again_and_the_fresh_one_is_used(clock: FakeClock) -> None:
+    store = Store([EXPIRED])
+
+    paths = clock.drive(fetched(store, clock, succeeded("stale")))
+
+    assert (paths, store.asked, clock.slept) == (["boat.mp4"], ["stale", "fresh"], [1.0])
+
+
+def test_a_link_that_never_works_is_93_after_three_attempts_and_the_task_is_safe(clock: FakeClock) -> None:
+    store = Store([EXPIRED] * 9)
+
+    failure = failure_in_driving(clock, fetched(store, clock, succeeded("https://s.test/a?sig=secret")))
+
+    assert (failure.exit_code, failure.entry.retry, failure.entry.charged, failure.task_id, len(store.asked)) == (
+        93,
+        Retry.NEVER,
+        True,
+        "7",
+        3,
+    )
+
+
+def test_the_signature_of_a_link_is_not_told(clock: FakeClock) -> None:
+    store = Store([EXPIRED] * 9, succeeded("https://s.test/a?sig=secret"))
+
+    failure = failure_in_driving(clock, fetched(store, clock, succeeded("https://s.test/a?sig=secret")))
+
+    assert failure.message == "https://s.test/a: HTTP 403"
+
+
+@pytest.mark.parametrize("unseen", [OFFLINE, GATEWAY, REFUSED_KEY, NOT_THERE], ids=lambda failure: failure.code)
+def test_a_look_for_a_fresh_link_that_fails_is_trouble_in_saving_and_not_a_number_that_means_nothing_was_spent(
+    unseen: Failure, clock: FakeClock
+) -> None:
+    failure = failure_in_driving(clock, fetched(Store([EXPIRED], unseen), clock, succeeded("stale")))
+
+    assert (failure.exit_code, failure.entry.retry, failure.task_id, failure.cause) == (93, Retry.NEVER, "7", unseen)
+
+
+def test_a_result_that_is_gone_at_the_second_look_is_93(clock: FakeClock) -> None:
+    store = Store([EXPIRED, LinkError("no address"), LinkError("no address")], succeeded())
+
+    assert failure_in_driving(clock, fetched(store, clock, succeeded("stale"))).exit_code == 93
+
+
+@pytest.mark.parametrize("creations", [None, ()])
+def test_a_success_without_a_result_is_93(creations: tuple[Creation, ...] | None, clock: FakeClock) -> None:
+    task = Task(id=Id("7"), state=TaskState.SUCCESS, creations=creations)
+
+    assert failure_in_driving(clock, fetched(Store(), clock, task)).exit_code == 93
+
+
+@pytest.mark.parametrize("entry", [OUTPUT_EXISTS, CANNOT_WRITE], ids=lambda entry: entry.code)
+def test_a_target_that_cannot_be_written_keeps_its_number_and_is_not_tried_again(
+    entry: Entry, clock: FakeClock
+) -> None:
+    store = Store([ViduError(Failure(entry=entry, message="no"))])
+
+    failure = failure_in_driving(clock, fetched(store, clock, succeeded("a")))
+
+    assert (failure.exit_code, failure.entry.retry, failure.task_id, failure.remedies, len(store.asked)) == (
+        entry.exit_code,
+        Retry.NEVER,
+        "7",
+        ("The task is safe and paid for; fetch its result again: `vidu poll 7 -o NEWFILE`",),
+        1,
+    )
