@@ -1,5 +1,4 @@
 import asyncio
-import shutil
 import ssl
 import subprocess
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from tests.support.loopback import (
     speaks_plain_http,
 )
 from tests.support.outcomes import failure_in_driving
+from tests.support.tools import needs
 from vidu_cli.api.client import Client
 from vidu_cli.api.transport import LOOK, Call, NoAnswerError, TimeLimits, Transport
 
@@ -106,18 +106,16 @@ def test_a_port_without_tls_is_97_and_the_submit_never_left(
 @pytest.fixture
 def self_signed(tmp_path: Path) -> ssl.SSLContext:
     """What a server with a certificate that nobody vouches for speaks."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("there is no openssl here to make a certificate with")
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
     words += ["-addext", "subjectAltName=IP:127.0.0.1"]
-    subprocess.run([openssl, *words, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    subprocess.run(["openssl", *words, "-keyout", key, "-out", certificate], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     return context
 
 
+@needs("openssl")
 def test_a_certificate_that_nobody_vouches_for_is_97_and_the_server_hears_nothing(
     self_signed: ssl.SSLContext, transport_to: TransportTo, clock: FakeClock
 ) -> None:

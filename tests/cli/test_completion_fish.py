@@ -1,14 +1,14 @@
 """Completion in a real fish."""
 
-import shutil
 import subprocess
 
 import pytest
 
 from tests.support.program import Program
 from tests.support.shells import INSTALL
+from tests.support.tools import needs
 
-pytestmark = pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
+pytestmark = needs("fish")
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """The completion scripts: what the program prints is what the repository holds."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.support.program import Program, Run
+from tests.support.tools import needs
 
 COMPLETIONS = Path(__file__).parents[2] / "completions"
 
@@ -18,11 +18,8 @@ def test_the_script_of_the_repository_is_the_one_that_the_program_prints(vidu: P
     assert run == Run(exit_code=0, stdout=(COMPLETIONS / f"vidu.{shell}").read_text(), stderr="")
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", [pytest.param(shell, marks=needs(shell)) for shell in ("bash", "zsh", "fish")])
 def test_the_shell_finds_no_mistake_in_its_script(shell: str) -> None:
-    if shutil.which(shell) is None:
-        pytest.skip(f"{shell} is not installed")
-
     run = subprocess.run([shell, "-n", COMPLETIONS / f"vidu.{shell}"], capture_output=True, text=True, check=False)
 
     assert (run.returncode, run.stderr) == (0, "")

@@ -1,15 +1,15 @@
 """Completion in a real zsh at a terminal."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.support.program import Program
 from tests.support.shells import Shell
+from tests.support.tools import needs
 
 pytestmark = [
-    pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed"),
+    needs("zsh"),
     pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning"),
 ]
 

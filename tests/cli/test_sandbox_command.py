@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.program import Program
 from tests.support.running import Running, running
+from tests.support.tools import needs
 
 
 def origin_of(served: Running) -> str:
@@ -146,6 +147,7 @@ def test_a_fault_is_kept_for_as_many_commands_as_it_was_asked_for(vidu: Program)
     assert [run.exit_code for run in runs] == [12, 12, 0]
 
 
+@needs("jq")
 def test_reset_forgets_faults_tasks_and_what_was_spent(vidu: Program) -> None:
     run = vidu.shell("""
         vidu --sandbox submit text2video "a boat" > boat

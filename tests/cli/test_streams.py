@@ -5,6 +5,7 @@ import pytest
 from tests.support.answers import LIST, SUBMIT, accepted, look_at, task
 from tests.support.program import Program
 from tests.support.scripted import Scripted, says
+from tests.support.tools import needs
 
 ROWS = [
     {"id": "12", "state": "success", "type": "text2video", "model": "viduq3", "credits": 60},
@@ -25,6 +26,7 @@ def test_an_empty_list_is_a_success(rehearsal: Program) -> None:
     assert (run.exit_code, run.json) == (0, [])
 
 
+@needs("jq")
 def test_the_shell_lines_of_the_documentation_work(vidu: Program) -> None:
     run = vidu.shell("""
         ID=$(vidu --sandbox submit text2video "a paper boat")
@@ -42,6 +44,7 @@ def test_a_refused_submit_is_never_captured_as_an_id(vidu: Program) -> None:
     assert run.stdout == "[] 21\n"
 
 
+@needs("jq")
 def test_ids_of_a_list_can_be_piped_into_a_poll(vidu: Program) -> None:
     run = vidu.shell("""
         vidu --sandbox submit text2video "a boat" > first; vidu --sandbox submit text2video "a cat" > second
@@ -170,6 +173,7 @@ def test_twice_verbose_shows_a_curl_line_that_can_be_run(customer: Program, plat
     assert "curl -sS -X GET" in run.stderr
 
 
+@needs("jq")
 def test_a_piped_error_is_explained(vidu: Program) -> None:
     run = vidu.shell("""
         set +e

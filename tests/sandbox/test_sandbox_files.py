@@ -1,11 +1,11 @@
 import hashlib
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.support.tools import needs
 from vidu_cli.sandbox.engine import Drop, Reply
 from vidu_cli.sandbox.files import content
 from vidu_cli.sandbox.links import ResultFile
@@ -120,7 +120,7 @@ def test_the_three_files_differ() -> None:
     assert len({hashlib.sha256(content(file)).digest() for file in ResultFile}) == 3
 
 
-@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
+@needs("ffprobe")
 @pytest.mark.parametrize(
     ("file", "codecs"),
     [(ResultFile.VIDEO, "h264,aac"), (ResultFile.WATERMARKED, "h264,aac"), (ResultFile.COVER, "mjpeg")],

@@ -2,7 +2,6 @@
 
 import os
 import random
-import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import cached_property
@@ -10,6 +9,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from vidu_cli.cli.clock import SystemClock
 from vidu_cli.cli.options import Given
 from vidu_cli.cli.signals import Stopped
 from vidu_cli.errors.catalogue import CONFIG_INVALID, LEDGER_UNUSABLE, USAGE_ERROR, Entry
@@ -30,27 +30,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class SystemClock:
-    """The machine's time; `pace` divides the waits, which the in-process sandbox asks for."""
-
-    def __init__(self, pace: float = 1.0) -> None:
-        self._pace = pace
-
-    def now(self) -> float:
-        """Seconds since 1970."""
-        return time.time()
-
-    def monotonic(self) -> float:
-        """Seconds since some start, as fast as the sandbox runs."""
-        return time.monotonic() * self._pace
-
-    async def sleep(self, seconds: float) -> None:
-        """Return after so many seconds of the sandbox's time."""
-        import asyncio
-
-        await asyncio.sleep(seconds / self._pace)
-
-
 class App:
     """One run of the program: everything that reads the environment, the clock or chance starts here."""
 
@@ -60,6 +39,8 @@ class App:
         self.stderr = stderr
         self.environment = dict(os.environ)
         self.given = Given()
+        # What this run has paid for: even a bug may not keep it from being told.
+        self.bought: str | None = None
 
     def hear(self, given: Given) -> None:
         """Take in what one more level of the command line said."""

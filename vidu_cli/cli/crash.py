@@ -24,6 +24,10 @@ def crash_report(error: Exception, app: "App") -> ViduError:
         path = app.state_folder / f"crash-{int(time.time())}.txt"
         path.write_text(report, encoding="utf-8", errors="backslashreplace")
         place = f"The report is in {path}."
-    except OSError:
+    except (OSError, RuntimeError):
         place = "The report could not be written."
-    return failed(INTERNAL_ERROR, f"{type(error).__name__}: {error}. {place}")
+    message = f"{type(error).__name__}: {error}. {place}"
+    if app.bought is None:
+        return failed(INTERNAL_ERROR, message)
+    follow = f"Task {app.bought} was accepted before the bug; follow it: `vidu poll {app.bought}`"
+    return failed(INTERNAL_ERROR, message, task_id=app.bought, remedies=(follow,))

@@ -179,6 +179,7 @@ async def _through(app: App, purchase: "Purchase", plan: "PollPlan", output: str
     started = app.clock.monotonic()
     async with app.platform() as client:
         receipt = await purchase.send(client, plan)
+        app.bought = receipt.task.id
         if not purchase.is_waited_for:
             return purchase.answer()
         app.output.note(f"Task {receipt.task.id} accepted{_charge(receipt)}.")
