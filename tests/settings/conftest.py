@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from vidu_cli.errors.failure import Failure, ViduError
-from vidu_cli.settings import Options, Settings, load
+from vidu_cli.settings.account import Settings, load
+from vidu_cli.settings.sources import Options
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from vidu_cli.errors.failure import Failure
-from vidu_cli.settings import Options, Setting, Settings
+from vidu_cli.settings.account import Settings
+from vidu_cli.settings.sources import Options, Setting
 
 SettingsWith = Callable[..., Settings]
 RefusalWith = Callable[..., Failure]

@@ -4,6 +4,7 @@ import os
 import random
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from shlex import quote
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from vidu_cli.cli.clock import SystemClock
 from vidu_cli.cli.options import Given
+from vidu_cli.cli.rehearsal import Rehearsal
 from vidu_cli.cli.signals import Stopped
-from vidu_cli.errors.catalogue import CONFIG_INVALID, LEDGER_UNUSABLE, USAGE_ERROR, Entry
+from vidu_cli.errors.catalogue import USAGE_ERROR, Entry
 from vidu_cli.errors.failure import failed
 from vidu_cli.render.formats import Format
 
@@ -21,10 +23,10 @@ if TYPE_CHECKING:
     from vidu_cli.api.saving import Saver
     from vidu_cli.cli.interruption import Interruption
     from vidu_cli.render.output import Output
-    from vidu_cli.sandbox.faults import FaultRule
     from vidu_cli.sandbox.transport import SandboxTransport
-    from vidu_cli.sandbox.world import World
-    from vidu_cli.settings import Settings
+    from vidu_cli.settings.account import Settings
+    from vidu_cli.settings.presentation import Presentation
+    from vidu_cli.settings.sources import Options
     from vidu_cli.workflows.answers import Answer
 
 T = TypeVar("T")
@@ -49,20 +51,36 @@ class App:
             raise failed(USAGE_ERROR, f"--json and --format {self.given.format} ask for two things; give one.")
 
     @cached_property
+    def presentation(self) -> "Presentation":
+        """How this run speaks, and whether it rehearses; no file is read for it."""
+        from vidu_cli.settings.presentation import presentation
+
+        return presentation(self._options, self.environment)
+
+    @cached_property
     def settings(self) -> "Settings":
         """Every setting of this run; what was set in vain is said when they are first asked for."""
-        from vidu_cli.settings import Options, load
+        from vidu_cli.settings.account import load
 
-        options = Options(
-            profile=self.given.profile,
-            region=self.given.region and str(self.given.region),
-            base_url=self.given.base_url,
-            sandbox=self.given.sandbox,
-            color=self.given.color and str(self.given.color),
-            lang=self.given.lang and str(self.given.lang),
-            no_input=self.given.no_input,
+        settings = load(self._options, self.environment, self.config_file)
+        for note in settings.notes:
+            self.output.warn(note)
+        return settings
+
+    @property
+    def _options(self) -> "Options":
+        from vidu_cli.settings.sources import Options
+
+        given = self.given
+        return Options(
+            profile=given.profile,
+            region=given.region and str(given.region),
+            base_url=given.base_url,
+            sandbox=given.sandbox,
+            color=given.color and str(given.color),
+            lang=given.lang and str(given.lang),
+            no_input=given.no_input,
         )
-        return load(options, self.environment, self.config_file)
 
     @cached_property
     def config_file(self) -> Path:
@@ -78,79 +96,49 @@ class App:
 
         return state_folder()
 
-    @cached_property
+    @property
     def output(self) -> "Output":
-        """The one sink, set up as the options, the environment and the streams ask."""
+        """The one sink, speaking of commands as they must begin by now."""
+        sink = self._sink
+        return replace(sink, voice=replace(sink.voice, command=self.command))
+
+    @cached_property
+    def _sink(self) -> "Output":
         from vidu_cli.cli.streams import open_output
 
         return open_output(self)
 
-    @cached_property
+    @property
     def command(self) -> str:
-        """How a command must begin to reach the same account as this run."""
+        """How a command must begin to reach the same account as this run.
+
+        Options that name an account are repeated once they have proved good: a wrong one would fail again, and may hold
+        what nobody should read.
+        """
         given = self.given
         pairs = (("--profile", given.profile), ("--region", given.region), ("--base-url", given.base_url))
-        named = [f"{flag} {quote(value)}" for flag, value in pairs if value]
+        named = [f"{flag} {quote(value)}" for flag, value in pairs if value] if "settings" in self.__dict__ else []
         return " ".join(["vidu", *(["--sandbox"] if given.sandbox else []), *named])
-
-    @cached_property
-    def pace(self) -> float:
-        """How many times faster than real the sandbox's tasks run; ViduError 90 for a value that is none."""
-        text = self.environment.get("VIDU_SANDBOX_PACE") or "1"
-        try:
-            pace = float(text)
-        except ValueError:
-            pace = 0.0
-        if not 0.001 <= pace <= 1_000_000:
-            raise failed(CONFIG_INVALID, f"VIDU_SANDBOX_PACE is {text!r}; it must be a number from 0.001 to 1000000.")
-        return pace
 
     @cached_property
     def clock(self) -> SystemClock:
         """The time of this run."""
-        return SystemClock(self.pace if self.settings.sandbox.value else 1.0)
+        return SystemClock(self.rehearsal.pace if self.presentation.sandbox.value else 1.0)
+
+    @cached_property
+    def rehearsal(self) -> Rehearsal:
+        """The sandbox of this run, if it is one."""
+        return Rehearsal(self.environment, lambda: self.state_folder)
+
+    @cached_property
+    def _handler(self) -> "SandboxTransport | None":
+        """What stands where the network would be; None for the network itself."""
+        return self.rehearsal.transport(self.clock) if self.presentation.sandbox.value else None
 
     @cached_property
     def chance(self) -> random.Random:
         """The chance of this run."""
         return random.SystemRandom()
-
-    @property
-    def world_file(self) -> Path:
-        """The file of the sandbox's world."""
-        return self.state_folder / "sandbox.db"
-
-    @cached_property
-    def world(self) -> "World":
-        """The kept world of the sandbox; ViduError 94 when it cannot be used."""
-        from vidu_cli.sandbox.world import World, WorldError
-
-        path = self.world_file
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            return World.open(path)
-        except (WorldError, OSError) as error:
-            remedy = f"Move the file away, it holds rehearsals only: `mv {path} {path}.broken`"
-            raise failed(LEDGER_UNUSABLE, f"The sandbox's world cannot be used: {error}", remedies=(remedy,)) from error
-
-    @cached_property
-    def _sandbox(self) -> "SandboxTransport":
-        from vidu_cli.sandbox.faults import FaultBook
-        from vidu_cli.sandbox.transport import SandboxTransport
-
-        faults = FaultBook(self.fault_rules())
-        return SandboxTransport(
-            self.world, clock_now=self.clock.now, sleep=self.clock.sleep, faults=faults, pace=self.pace
-        )
-
-    def fault_rules(self) -> tuple["FaultRule", ...]:
-        """The faults that the environment asks for; ViduError 90 names a rule that is none."""
-        from vidu_cli.sandbox.faults import parse
-
-        try:
-            return parse(self.environment.get("VIDU_SANDBOX_FAIL", ""))
-        except ValueError as error:
-            raise failed(CONFIG_INVALID, f"VIDU_SANDBOX_FAIL: {error}") from error
 
     @asynccontextmanager
     async def platform(self) -> AsyncIterator["Client"]:
@@ -163,7 +151,7 @@ class App:
             secret=self.secret,
             clock=self.clock,
             chance=self.chance,
-            handler=self._sandbox if self.settings.sandbox.value else None,
+            handler=self._handler,
             log=self.output.log,
         )
         async with Client(transport) as client:
@@ -181,8 +169,7 @@ class App:
         from vidu_cli.api.download import Downloader
         from vidu_cli.api.saving import Saver
 
-        handler = self._sandbox if self.settings.sandbox.value else None
-        return Saver(Downloader(handler=handler, log=self.output.log))
+        return Saver(Downloader(handler=self._handler, log=self.output.log))
 
     @cached_property
     def interruption(self) -> "Interruption":

@@ -20,7 +20,7 @@ def open_output(app: "App") -> "Output":
     from vidu_cli.render.failure import Voice
     from vidu_cli.render.output import Output
 
-    given, settings = app.given, app.settings
+    given, settings = app.given, app.presentation
     out = open_stream(app.stdout, colour=settings.color.value, edge=80)
     err = open_stream(app.stderr, colour=settings.color.value, edge=_NO_EDGE)
     output = Output(
@@ -38,8 +38,6 @@ def open_output(app: "App") -> "Output":
         output.note("The texts are English: there are none in Chinese yet.")
     if settings.sandbox.value:
         output.note("This is the sandbox: no key, no network, no credits.")
-    for note in settings.notes:
-        output.warn(note)
     return output
 
 

@@ -9,7 +9,7 @@ from vidu_cli.cli.app import App
 from vidu_cli.cli.options import command, group
 
 if TYPE_CHECKING:
-    from vidu_cli.settings import Settings
+    from vidu_cli.settings.account import Settings
     from vidu_cli.workflows.answers import SettingRow
 
 

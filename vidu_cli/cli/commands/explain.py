@@ -57,7 +57,7 @@ def explain(
 def _rows(explained: "Explained", app: App) -> "list[CodeExplanation]":
     from vidu_cli.policy.explaining import code_explanation
 
-    lang, task_id = app.settings.lang.value, explained.task_id
+    lang, task_id = app.presentation.lang.value, explained.task_id
     message = explained.message if len(explained.entries) == 1 else ""
     return [code_explanation(entry, lang=lang, message=message, task_id=task_id) for entry in explained.entries]
 
@@ -67,7 +67,7 @@ def _notes(explained: "Explained", app: App) -> "list[str]":
 
     notes = []
     if explained.decade is not None:
-        words = decade_text(explained.decade, app.settings.lang.value)
+        words = decade_text(explained.decade, app.presentation.lang.value)
         notes.append(f"{words.title}: {words.advice}")
     if explained.trace_id:
         notes.append(f"Trace id: {explained.trace_id}")

@@ -73,12 +73,12 @@ def _serve(app: App, host: str, port: int, pace: float | None) -> "Server":
 
     try:
         return start(
-            app.world,
+            app.rehearsal.world,
             clock_now=app.clock.now,
             host=host,
             port=port,
-            pace=app.pace if pace is None else pace,
-            faults=FaultBook(app.fault_rules()),
+            pace=app.rehearsal.pace if pace is None else pace,
+            faults=FaultBook(app.rehearsal.fault_rules()),
             on_request=told,
         )
     except OSError as error:
@@ -100,7 +100,7 @@ def fail(
     except ValueError as error:
         raise failed(USAGE_ERROR, str(error), option="CALL=WHAT") from error
     for rule in parsed:
-        app.world.add_fault(rule.call, rule.fault, rule.times)
+        app.rehearsal.world.add_fault(rule.call, rule.fault, rule.times)
         app.output.note(f"From now on: {rule}. `vidu sandbox reset` forgets it.")
 
 
@@ -110,9 +110,9 @@ def reset(app: App) -> None:
     from vidu_cli.sandbox.world import discard
 
     try:
-        app.world.reset()
+        app.rehearsal.world.reset()
     except ViduError:
-        discard(app.world_file)
+        discard(app.rehearsal.world_file)
     app.output.note("The sandbox is as new.")
 
 
