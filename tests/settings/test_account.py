@@ -147,7 +147,7 @@ def test_a_profile_of_the_environment_lets_the_environment_stand_over_it(
 
     settings = settings_with(VIDU_PROFILE="home", VIDU_API_KEY="vda_env")
 
-    assert (settings.api_key, settings.notes) == (Setting("vda_env", "environment VIDU_API_KEY"), ())
+    assert settings.api_key == Setting("vda_env", "environment VIDU_API_KEY")
 
 
 @pytest.mark.parametrize(
@@ -194,6 +194,28 @@ def test_a_place_in_the_file_that_is_none_is_refused_with_the_file(
     failure = refusal_with()
 
     assert (failure.exit_code, str(config_file) in failure.message) == (90, True)
+
+
+def test_a_key_of_the_environment_that_goes_to_an_address_of_the_file_is_noted(
+    settings_with: SettingsWith, write: Write, config_file: Path
+) -> None:
+    write('default_profile = "work"\n[profile.work]\napi_key = "vda_file"\nbase_url = "https://gateway.test"\n')
+
+    settings = settings_with(VIDU_API_KEY="vda_mine")
+
+    assert settings.notes == (
+        f"VIDU_API_KEY is sent to the address of {config_file} [profile.work]; --profile takes that profile's own key.",
+    )
+
+
+def test_a_profile_that_only_names_the_region_of_the_key_of_the_environment_is_nothing_to_note(
+    settings_with: SettingsWith, write: Write
+) -> None:
+    write('default_profile = "work"\n[profile.work]\nregion = "cn"\n')
+
+    settings = settings_with(VIDU_API_KEY="vda_mine")
+
+    assert settings.notes == ()
 
 
 def test_plain_http_to_another_machine_is_noted(settings_with: SettingsWith) -> None:

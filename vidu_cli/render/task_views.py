@@ -125,7 +125,7 @@ def polled_view(rows: Sequence[PolledTask], canvas: Canvas) -> RenderableType:
         Column(title="saved as", cells=texts([_saved(row.task) for row in rows]), must=True),
     )
     return Group(
-        heading(f"{len(rows)} tasks", canvas),
+        heading("1 task" if len(rows) == 1 else f"{len(rows)} tasks", canvas),
         tabular(columns, canvas),
         *remedy_lines(_unsaved(rows, canvas), canvas),
     )

@@ -70,8 +70,10 @@ def load(options: Options, environment: Mapping[str, str], config_file: Path) ->
     if sandbox.value:
         base_url = Setting(SANDBOX, sandbox.source)
         api_key = Setting("sandbox", sandbox.source)
-    elif is_unprotected(base_url.value):
-        notes += (f"{base_url.value} is plain http: the API key crosses the network unencrypted.",)
+    else:
+        has_own_key = "api_key" in table or "api_key_command" in table
+        is_borrowed = api_key.source != place and has_own_key and place in (base_url.source, region.source)
+        notes += _doubts(base_url.value, place if api_key.value and is_borrowed else "")
     return Settings(
         config_file=config_file,
         profile=profile,
@@ -92,6 +94,15 @@ def load(options: Options, environment: Mapping[str, str], config_file: Path) ->
 def _ignored(given: Mapping[str, str]) -> tuple[str, ...]:
     names = [name for name in ACCOUNT_VARIABLES if name in given]
     return (f"--profile was given: {', '.join(names)} of the environment not used.",) if names else ()
+
+
+def _doubts(base_url: str, lent_by: str) -> tuple[str, ...]:
+    notes = []
+    if lent_by:
+        notes.append(f"VIDU_API_KEY is sent to the address of {lent_by}; --profile takes that profile's own key.")
+    if is_unprotected(base_url):
+        notes.append(f"{base_url} is plain http: the API key crosses the network unencrypted.")
+    return tuple(notes)
 
 
 def _first(*candidates: tuple[str | None, str]) -> Setting[str | None]:
