@@ -63,14 +63,9 @@ def list_tasks(
     """List tasks, newest first."""
     from vidu_cli.workflows.listing import ListQuery
 
-    states = tuple(state or ())
-    unknown = next((word for word in states if word not in STATES), None)
-    if unknown is not None:
-        known = ", ".join(STATES[:5])
-        raise failed(USAGE_ERROR, f"--state {unknown}: no such state. Known: {known}.", option="--state")
     now = app.clock.now()
     query = ListQuery(
-        states=states,
+        states=_known(state or ()),
         model=model,
         type=kind,
         resolution=resolution,
@@ -82,6 +77,14 @@ def list_tasks(
     )
     app.output.check(Task)
     app.run(_print(app, query))
+
+
+def _known(states: Sequence[str]) -> tuple[str, ...]:
+    unknown = next((word for word in states if word not in STATES), None)
+    if unknown is not None:
+        known = ", ".join(STATES[:5])
+        raise failed(USAGE_ERROR, f"--state {unknown}: no such state. Known: {known}.", option="--state")
+    return tuple(states)
 
 
 async def _print(app: App, query: "ListQuery") -> None:

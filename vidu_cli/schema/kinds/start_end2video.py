@@ -3,102 +3,23 @@
 Source: the vendor's pages "start-end-to-video", "pricing", "model-map".
 """
 
-from vidu_cli.schema.kinds import SUMMARIES, limits, shared_fields, tariffs
+from dataclasses import replace
+
+from vidu_cli.schema.kinds import SUMMARIES, img2video, limits, shared_fields
 from vidu_cli.schema.kinds.shape import Kind, Model, OffPeak
 
-RECOMMENDED = {"is_rec": 10}
 
-MODELS = (
-    Model(
-        name="viduq3-turbo",
-        durations=limits.seconds(1, 16),
-        duration=5,
-        resolutions=limits.FROM_540P,
-        resolution="720p",
-        prices=tariffs.Q3_TURBO,
-        surcharges=RECOMMENDED,
-        audio=True,
-        off_peak=OffPeak.WITH_AUDIO,
-    ),
-    Model(
-        name="viduq3-pro",
-        durations=limits.seconds(1, 16),
-        duration=5,
-        resolutions=limits.FROM_540P,
-        resolution="720p",
-        prices=tariffs.Q3_PRO,
-        surcharges=RECOMMENDED,
-        audio=True,
-        off_peak=OffPeak.WITH_AUDIO,
-    ),
-    Model(
-        name="viduq2-pro-fast",
-        durations=limits.seconds(1, 8),
-        duration=5,
-        resolutions=limits.FROM_720P,
-        resolution="720p",
-        prices=tariffs.Q2_PRO_FAST_FRAMES,
-        surcharges=RECOMMENDED,
-    ),
-    Model(
-        name="viduq2-pro",
-        durations=limits.seconds(1, 8),
-        duration=5,
-        resolutions=limits.FROM_540P,
-        resolution="720p",
-        prices=tariffs.Q2_PRO_FRAMES,
-        surcharges=RECOMMENDED,
-    ),
-    Model(
-        name="viduq2-turbo",
-        durations=limits.seconds(1, 8),
-        duration=5,
-        resolutions=limits.FROM_540P,
-        resolution="720p",
-        prices=tariffs.Q2_TURBO_FRAMES,
-        surcharges=RECOMMENDED,
-    ),
-    Model(
-        name="viduq1",
-        durations=(5,),
-        duration=5,
-        resolutions=("1080p",),
-        resolution="1080p",
-        prices=tariffs.Q1,
-        surcharges=RECOMMENDED,
-    ),
-    Model(
-        name="viduq1-classic",
-        durations=(5,),
-        duration=5,
-        resolutions=("1080p",),
-        resolution="1080p",
-        prices=tariffs.Q1,
-        surcharges=RECOMMENDED,
-    ),
-    Model(
-        name="vidu2.0",
-        durations=(4, 8),
-        duration=4,
-        resolutions=limits.FROM_360P,
-        resolution="360p",
-        resolutions_at=limits.AT_FOUR_OR_EIGHT,
-        prices=tariffs.VIDU20_FRAMES,
-        surcharges=RECOMMENDED,
-    ),
-    Model(
-        name="vidu1.5",
-        durations=(4, 8),
-        duration=4,
-        resolutions=limits.FROM_360P,
-        resolution="360p",
-        resolutions_at=limits.AT_FOUR_OR_EIGHT,
-        prices=tariffs.VIDU15,
-        surcharges=RECOMMENDED,
-        source=limits.RETIRED,
-        note=limits.RETIRED_NOTE,
-    ),
-)
+def _with_two_frames(model: Model) -> Model:
+    """Give a model of img2video as it is here: viduq2 makes shorter clips, and only viduq3 makes sound."""
+    return replace(
+        model,
+        durations=limits.seconds(1, 8) if model.name.startswith("viduq2") else model.durations,
+        surcharges=img2video.RECOMMENDED,
+        off_peak=OffPeak.WITH_AUDIO if model.off_peak is OffPeak.WITH_AUDIO else OffPeak.ANY,
+    )
+
+
+MODELS = tuple(_with_two_frames(model) for model in img2video.MODELS if model.name != "viduq3-pro-fast")
 
 KIND = Kind(
     name="start-end2video",
