@@ -1,11 +1,16 @@
 """Fixtures of the whole suite."""
 
+import signal
 from pathlib import Path
 
 import pytest
 
 from tests.support.clock import FakeClock
 from tests.support.program import Program
+
+# Whoever starts the tests in the background switches Ctrl-C off for all that they start: the program would heed that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture

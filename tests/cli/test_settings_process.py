@@ -130,7 +130,7 @@ def test_a_command_that_gives_no_key_is_told_of(vidu: Program, config_file: Path
 
     run = vidu("list", "--profile", "home", "--json")
 
-    assert (run.exit_code, run.error["code"], "exit 3" in run.error["message"]) == (10, "no-api-key", True)
+    assert (run.exit_code, run.error["code"], "ended with 3" in run.error["message"]) == (10, "no-api-key", True)
 
 
 def test_a_key_for_another_service_is_no_key_and_the_message_says_so(vidu: Program) -> None:

@@ -26,7 +26,7 @@ OPTIONS = {
     "submit": {"--model", "--duration", "--resolution", "--aspect-ratio", "--image", "--off-peak", "--wait"}
     | {"--set", "--body", "--dry-run", "--no-check", "--max-credits", "--timeout", "--interval"},
     "poll": {"--timeout", "--interval", "--any", "--fail-fast", "--no-wait", "--events"},
-    "list": {"--state", "--model", "--type", "--resolution", "--template", "--since", "--until", "--limit"},
+    "list": {"--state", "--model", "--type", "--resolution", "--template", "--since", "--until", "--limit", "--fields"},
     "show": {"--exit-status"},
     "cancel": set(),
     "credits": set(),
@@ -111,7 +111,9 @@ def test_the_commands_of_a_text_are_found_in_their_backticks() -> None:
 
 
 def test_the_first_thing_to_do_after_a_lost_submit_is_to_look() -> None:
-    assert commands_in(TEXTS["submit-outcome-unknown"])[0] == "vidu list --since 15m"
+    assert commands_in(TEXTS["submit-outcome-unknown"])[0] == (
+        "vidu list --since 15m --fields id,created_at,state,prompt"
+    )
 
 
 def test_the_page_size_code_is_explained_by_both_readings() -> None:

@@ -13,6 +13,7 @@ ON_RECORD = (
     "?response-content-disposition=attachment%3Bfilename%3Dgeneral-5-2026-01-20T06%253A52%253A02Z.mp4"
     "&X-Amz-Expires=86400&X-Amz-Signature=ab~_-"
 )
+FOLDER_ON_RECORD = b"/infer/tasks/26/0120/06/911088422699962368/creation-01/"
 # What an ASCII request target may hold, but for the # that ends it.
 VISIBLE = st.text(st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="#"), max_size=60)
 
@@ -64,6 +65,8 @@ def test_a_link_is_its_origin_and_the_rest(url: str, link: Link) -> None:
         ("https://other.test/a%253A", Link(origin="https://other.test", target=b"/a%253A")),
         ("//other.test/a", Link(origin="https://other.test", target=b"/a")),
         ("/a;b=%7e", Link(origin="https://store.test", target=b"/a;b=%7e")),
+        ("b.mp4?x=%3A", Link(origin="https://store.test", target=FOLDER_ON_RECORD + b"b.mp4?x=%3A")),
+        ("?x=1", Link(origin="https://store.test", target=FOLDER_ON_RECORD + b"video.mp4?x=1")),
     ],
 )
 def test_a_redirect_is_followed_byte_for_byte(location: str, link: Link) -> None:

@@ -56,7 +56,7 @@ def test_a_command_that_leads_to_the_sandbox_stays_as_it_is() -> None:
 
 
 def test_a_name_with_a_space_is_quoted_in_a_command() -> None:
-    failure = Failure(entry=catalogue.CANNOT_WRITE, names={"path": "my clips/a b.mp4"})
+    failure = Failure(entry=catalogue.OUTPUT_EXISTS, names={"path": "my clips/a b.mp4"})
 
     assert any("'my clips/a b.mp4'" in remedy for remedy in remedies_of(failure, VOICE))
 

@@ -149,7 +149,7 @@ def test_where_there_is_no_terminal_each_change_is_a_line(clock: FakeClock) -> N
     assert sink.stderr.splitlines() == [
         f"\N{MIDDLE DOT} {FAILED.id} failed NoFaceDetected",
         f"\N{MIDDLE DOT} {STRANGE.id} thinking (a state this version does not know; waiting on)",
-        "! looking fails (502 Bad Gateway); the task goes on, and so does the wait",
+        "! looking fails (502 Bad Gateway); the wait goes on",
         "\N{MIDDLE DOT} looking works again",
     ]
 

@@ -133,7 +133,7 @@ FAILURES: Mapping[str, Failure] = {
     "error-with-a-cause": _UNKNOWN_END,
     "error-calm": Failure(
         entry=catalogue.TIMED_OUT,
-        message=f"1 of 1 tasks still run after 90 s: {QUEUED}.",
+        message=f"1 of 1 still running after 90 s: {QUEUED}.",
         task_id=QUEUED,
         remedies=(f"Go on waiting: `vidu poll {QUEUED} -o clip.mp4`",),
     ),

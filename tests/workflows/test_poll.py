@@ -84,7 +84,7 @@ def test_the_deadline_is_one_for_all_and_names_who_still_runs(
         60,
         ["queueing", "success", "processing"],
         124,
-        "2 of 3 tasks still run after 60 s: a c.",
+        "2 of 3 still running after 60 s: a c.",
         ("Go on waiting: `vidu poll a c`",),
     )
 

@@ -41,7 +41,7 @@ from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import Answer, Receipt
 from vidu_cli.workflows.poll import Poller, PollPlan
 from vidu_cli.workflows.purchase import LONGEST_SEND_S, Purchase
-from vidu_cli.workflows.submit import Order, lost_sight
+from vidu_cli.workflows.submit import Order, Sending, lost_sight
 
 PollerOn = Callable[[Platform], Poller]
 ESTIMATE = Estimate(credits=60, credits_max=60, money=0.3, currency="USD", certainty="documented", source="pricing")
@@ -58,12 +58,13 @@ class Till:
     sent: list[tuple[str, Mapping[str, object], float]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
 
-    async def submit(self, path: str, body: Mapping[str, object], *, within_s: float) -> Task:
-        self.sent.append((path, body, within_s))
-        self.marks.append("asked")
-        if self.refusal:
-            raise ViduError(self.refusal)
-        return ACCEPTED
+    async def submit(self, path: str, body: Mapping[str, object], *, within_s: float, sending: Sending) -> Task:
+        with sending():
+            self.sent.append((path, body, within_s))
+            self.marks.append("asked")
+            if self.refusal:
+                raise ViduError(self.refusal)
+            return ACCEPTED
 
     @contextmanager
     def sending(self) -> Iterator[None]:

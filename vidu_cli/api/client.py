@@ -1,6 +1,7 @@
 """One asynchronous method a route of the platform, and nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self, TypeVar
@@ -11,14 +12,15 @@ from vidu_cli.errors.catalogue import (
     OPERATION_IN_PROCESS,
     REPLY_NOT_UNDERSTOOD,
     SUBMIT_OUTCOME_UNKNOWN,
+    Retry,
 )
-from vidu_cli.errors.failure import Failure, ViduError
+from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.backoff import NEVER_LEFT, SAFE, THROTTLED, Patience
 from vidu_cli.policy.replies import Answer, failure_in
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.routes import CANCEL_TASK, GET_CREDITS, GET_TASK, LIST_TASKS
 from vidu_cli.schema.tasks import Account, Task, TaskPage, TaskState
-from vidu_cli.schema.wire import ShapeError, decode, parse
+from vidu_cli.schema.wire import ALIASES, ShapeError, decode, parse
 
 T = TypeVar("T")
 
@@ -48,8 +50,17 @@ class Client:
         """Close the connections."""
         await self._transport.__aexit__(kind, error)
 
-    async def submit(self, path: str, body: Mapping[str, object], *, within_s: float) -> Task:
+    async def submit(
+        self,
+        path: str,
+        body: Mapping[str, object],
+        *,
+        within_s: float,
+        sending: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> Task:
         """The accepted task. Sent again only when it certainly was not taken, for at most `within_s` seconds.
+
+        Each attempt is made inside `sending`; in the pauses between them nothing is on its way.
 
         Raises 95 with the cause beneath when the platform may have taken it: it was answered with HTTP 5xx or 499 or
         with a success that holds no id, or the connection failed after the first byte had left.
@@ -59,7 +70,8 @@ class Client:
         attempt = 1
         while True:
             left_s = within_s - (clock.monotonic() - started)
-            outcome = await self._submit_once(path, body, within_s=left_s)
+            with sending():
+                outcome = await self._submit_once(path, body, within_s=left_s)
             if isinstance(outcome, Task):
                 return outcome
             attempt += 1
@@ -95,7 +107,11 @@ class Client:
         """One task with its results, their links freshly signed."""
         reply = await self._about(task_id, Call(method=GET_TASK.method, path=GET_TASK.at(task_id)), patience)
         # The international page's example has no id.
-        return _decoded({**reply, "id": reply.get("id") or task_id}, Task, task_id)
+        named = next((str(reply[key]) for key in ALIASES["id"] if reply.get(key)), task_id)
+        if named != task_id:
+            message = f"The answer about {task_id} is about another task: {named}"
+            raise failed(REPLY_NOT_UNDERSTOOD, message, task_id=task_id)
+        return _decoded({**reply, "id": task_id}, Task, task_id)
 
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
         """One page of the task list. `filters` are the query as sent, repeated keys and all."""
@@ -138,6 +154,9 @@ class _Receipt:
 
 
 def _unknown(cause: Failure) -> ViduError:
+    # What the cause says of money and of trying again holds for other calls, not for this submit.
+    entry = replace(cause.entry, retry=Retry.NEVER, charged=None)
+    cause = replace(cause, entry=entry)
     return ViduError(Failure(entry=SUBMIT_OUTCOME_UNKNOWN, message=cause.message, cause=cause))
 
 

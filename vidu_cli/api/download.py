@@ -59,7 +59,9 @@ class Downloader:
 
 
 async def _pieces(response: httpx.Response) -> AsyncIterator[bytes]:
-    promised = response.headers.get("content-length", "")
+    # Of a compressed answer the length is that on the wire, not that of the file.
+    is_plain = response.headers.get("content-encoding", "identity") == "identity"
+    promised = response.headers.get("content-length", "") if is_plain else ""
     received = 0
     async for piece in response.aiter_bytes():
         received += len(piece)

@@ -47,16 +47,20 @@ class Saver:
 
 def check_output(output: str, *, results: int) -> None:
     """Return when `results` files can be saved at `-o`; ViduError 2, 91 or 92 says why not. Nothing is left behind."""
+    if not output.strip():
+        raise _refused(USAGE_ERROR, "-o names no file.", output)
     target = Path(output)
     folder = names_folder(output, is_folder=os.path.isdir)
     if not folder and results > 1:
         raise _refused(
             USAGE_ERROR, f"{output} is one file name for {results} results; name a folder, as {output}/ .", output
         )
+    if not folder and target.exists() and not target.is_file():
+        raise _refused(CANNOT_WRITE, f"{output} is a device and keeps nothing.", output)
     if not folder and os.path.lexists(target):
         raise _refused(OUTPUT_EXISTS, f"{output} exists already and is not overwritten.", output)
     home = target if folder else target.parent
-    existing = next(parent for parent in (home, *home.absolute().parents) if os.path.exists(parent))  # noqa: PTH110  # Path.exists raises where this is False
+    existing = _nearest_folder(home, output)
     if not folder and existing != home:
         raise _refused(CANNOT_WRITE, f"{output}: the folder {home} does not exist.", output)
     if len(os.fsencode(target.name)) > LONGEST_NAME_BYTES:
@@ -68,6 +72,15 @@ def check_output(output: str, *, results: int) -> None:
     except OSError as error:
         reason = f"the folder {existing} cannot be written to: {error.strerror or error}."
         raise _refused(CANNOT_WRITE, f"{output}: {reason}", output) from error
+
+
+def _nearest_folder(home: Path, output: str) -> Path:
+    try:
+        candidates = (home, *home.absolute().parents)
+    except OSError as error:
+        # The working directory itself is gone.
+        raise _refused(CANNOT_WRITE, f"{output}: {error.strerror or error}.", output) from error
+    return next(parent for parent in candidates if os.path.exists(parent))  # noqa: PTH110  # Path.exists raises where this is False
 
 
 async def _beginning(pieces: AsyncIterator[bytes]) -> bytes:

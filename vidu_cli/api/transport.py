@@ -46,6 +46,9 @@ LOOK = TimeLimits(connect_s=10, silence_s=30, whole_s=60)
 PURCHASE = TimeLimits(connect_s=10, silence_s=120, whole_s=180)
 
 
+# A page of a hundred tasks with the longest prompts is a hundredth of it.
+LARGEST_ANSWER_BYTES = 64_000_000
+
 # What httpx raises for a proxy or a certificate file in the environment that it cannot use.
 UNFIT_MACHINE = (ImportError, OSError, ValueError, httpx.InvalidURL)
 
@@ -145,7 +148,8 @@ class Transport:
         started = self.clock.monotonic()
         try:
             async with asyncio.timeout(limits.whole_s):
-                response = await client.send(request)
+                response = await client.send(request, stream=True)
+                content = await _content_of(response)
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ExceptionGroup) as error:
             failure = _failure_of(error, request.url.host)
             self._log_exchange(request, failure.message, started)
@@ -154,7 +158,7 @@ class Transport:
         trace_id = headers.get("x-md-trace-id")
         told = str(response.status_code) + (f", trace {trace_id}" if trace_id else "")
         self._log_exchange(request, told, started)
-        return Answer(status=response.status_code, headers=headers, body=response.content)
+        return Answer(status=response.status_code, headers=headers, body=content)
 
     def _log_exchange(self, request: httpx.Request, told: str, started: float) -> None:
         self._log(1, f"{request.method} {request.url}: {told} ({self.clock.monotonic() - started:.2f} s)")
@@ -195,6 +199,19 @@ class _Departure:
         if isinstance(error, (*never, httpx.InvalidURL)):
             return False
         return self._left or not self._watched
+
+
+async def _content_of(response: httpx.Response) -> bytes:
+    """Give the whole body, decompressed; an answer that no memory should hold is a broken one."""
+    content = bytearray()
+    try:
+        async for piece in response.aiter_bytes():
+            content += piece
+            if len(content) > LARGEST_ANSWER_BYTES:
+                raise httpx.DecodingError(f"the answer is larger than {LARGEST_ANSWER_BYTES:,} bytes")
+    finally:
+        await response.aclose()
+    return bytes(content)
 
 
 def told_when(failure: Failure) -> Failure:

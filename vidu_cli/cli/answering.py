@@ -23,12 +23,11 @@ def give(answer: Answer, output: "Output") -> None:
         try:
             output.show(answer.values)
         except ViduError as error:
-            broken = error
-            _keep_ids(answer, output)
+            broken = _unprinted(answer, error)
         except Stopped as signalled:
-            _keep_ids(answer, output)
             raise _cut_short(answer, signalled) from signalled
     if answer.failures:
+        _keep_ids(answer, output, broken)
         raise ViduError(answer.failures[-1], earlier=answer.failures[:-1])
     if broken is not None:
         raise broken
@@ -39,9 +38,23 @@ def entry_of(signalled: BaseException) -> Entry:
     return BY_EXIT_CODE[128 + signalled.number] if isinstance(signalled, Stopped) else INTERRUPTED
 
 
-def _keep_ids(answer: Answer, output: "Output") -> None:
+def _keep_ids(answer: Answer, output: "Output", broken: ViduError | None) -> None:
+    told = {failure.task_id for failure in answer.failures}
     for bought in _bought(answer):
-        output.insist(f"Task {bought} was accepted; its id could not be printed on stdout.")
+        if broken is not None and bought not in told:
+            output.insist(f"Task {bought} was accepted; its id could not be printed on stdout.")
+
+
+def _unprinted(answer: Answer, broken: ViduError) -> ViduError:
+    """Give the failure of an answer that nobody can read: what was bought stays bought, and is named."""
+    bought = next(_bought(answer), None)
+    if bought is None:
+        return broken
+    entry = replace(broken.failure.entry, retry=Retry.NEVER, charged=True)
+    message = (
+        f"Task {bought} was accepted; its id could not be printed on stdout ({broken.failure.message.rstrip('.')})."
+    )
+    return failed(entry, message, task_id=bought, remedies=(f"Follow the task: `vidu poll {bought}`",))
 
 
 def _bought(answer: Answer) -> Iterator[str]:

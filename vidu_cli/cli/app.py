@@ -148,7 +148,7 @@ class App:
 
         transport = Transport(
             self.settings.base_url.value,
-            secret=self.secret,
+            secret=lambda: self.secret,
             clock=self.clock,
             chance=self.chance,
             handler=self._handler,
@@ -157,8 +157,9 @@ class App:
         async with Client(transport) as client:
             yield client
 
+    @cached_property
     def secret(self) -> str:
-        """The API key; ViduError 10 when there is none."""
+        """The API key; ViduError 10 when there is none. May run a command of the user's and wait for it."""
         from vidu_cli.cli.key_command import standard_output_of
 
         return self.settings.secret(standard_output_of)
@@ -183,6 +184,13 @@ class App:
         import asyncio
 
         from vidu_cli.cli.answering import entry_of
+
+        try:
+            # Before the loop begins: nothing inside of it may block signals and deadlines.
+            _ = self.secret
+        except BaseException:
+            work.close()
+            raise
 
         async def watched() -> T:
             task = asyncio.current_task()

@@ -177,8 +177,10 @@ def _complain(app: App, words: Sequence[str], error: ViduError) -> int:
         # A word on stderr would stand in the middle of the line that is being typed.
         return 0
     failure = error.failure
+    output = _output(app, words)
+    # A reader that went away wants no words; what it left unread and paid for is another entry, and is told.
     if failure.entry is not CLOSED_PIPE:
-        _output(app, words).complain((*error.earlier, failure))
+        output.complain((*error.earlier, failure))
     return failure.exit_code
 
 

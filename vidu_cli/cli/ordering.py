@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import text_of
-from vidu_cli.errors.catalogue import OVER_BUDGET, REQUEST_TOO_LARGE, USAGE_ERROR, Origin
+from vidu_cli.errors.catalogue import FIELD_ITEM_COUNT, OVER_BUDGET, REQUEST_TOO_LARGE, USAGE_ERROR, Origin
 from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.schema.kinds.shape import Kind
 
@@ -54,6 +54,8 @@ def _check_answer(app: App, words: Words) -> None:
     from vidu_cli.workflows.answers import DryRun, Receipt
 
     app.output.check(DryRun if words.dry_run else Receipt)
+    if words.timeout == 0:
+        raise failed(USAGE_ERROR, "--timeout 0 leaves no time to submit.", option="--timeout")
     if words.output is not None:
         from vidu_cli.cli.waiting import check_output
 
@@ -107,7 +109,8 @@ def _check(kind: Kind, body: Mapping[str, object]) -> None:
         return
     first = problems[0]
     others = "".join(f" Besides: {problem.message}" for problem in problems[1:])
-    allowed = (f"Allowed for {first.option}: {first.allowed}.",) if first.allowed else ()
+    how_many = "How many" if first.entry is FIELD_ITEM_COUNT else "Allowed for"
+    allowed = (f"{how_many} {first.option}: {first.allowed}.",) if first.allowed else ()
     failure = Failure(
         entry=replace(first.entry, origin=Origin.CHECK, http_status=None),
         message=first.message + others,
@@ -180,9 +183,10 @@ async def _through(app: App, purchase: "Purchase", plan: "PollPlan", output: str
     async with app.platform() as client:
         receipt = await purchase.send(client, plan)
         app.bought = receipt.task.id
+        if purchase.is_waited_for or not app.output.is_drawn:
+            app.output.note(f"Task {receipt.task.id} accepted{_charge(receipt)}.")
         if not purchase.is_waited_for:
             return purchase.answer()
-        app.output.note(f"Task {receipt.task.id} accepted{_charge(receipt)}.")
         with progress(app.output, (receipt.task.id,), app.clock) as watcher:
             poller = poller_of(app, client, (receipt.task.id,), watcher, output=output)
             return await purchase.wait(poller, plan, elapsed_s=app.clock.monotonic() - started)

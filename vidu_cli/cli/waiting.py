@@ -10,7 +10,8 @@ from vidu_cli.errors.failure import failed
 
 if TYPE_CHECKING:
     from vidu_cli.api.client import Client
-    from vidu_cli.workflows.poll import Poller, Watcher
+    from vidu_cli.schema.tasks import Task
+    from vidu_cli.workflows.poll import Fetch, Poller, Watcher
 
 
 def check_output(output: str, *, results: int) -> None:
@@ -32,5 +33,15 @@ def poller_of(app: App, client: "Client", ids: tuple[str, ...], watcher: "Watche
     if output is not None:
         wait.output = output
         folder = names_folder(output, is_folder=os.path.isdir)
-        wait.fetch = partial(fetch, output=output, folder=folder, saver=app.saver, looker=client, clock=app.clock)
+        bring = partial(fetch, output=output, folder=folder, saver=app.saver, looker=client, clock=app.clock)
+        wait.fetch = partial(_told, app, bring)
     return wait
+
+
+async def _told(app: App, bring: "Fetch", task: "Task") -> "Task":
+    """Give the task with its saved results; a script that prints the id alone is told where they are."""
+    saved = await bring(task)
+    if not app.output.is_drawn:
+        for creation in saved.creations or ():
+            app.output.note(f"Saved {creation.path}")
+    return saved

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 
 from vidu_cli.schema.kinds.shape import Kind
+from vidu_cli.schema.wire import MOST_LEVELS, is_shallow
 
 # The vendor's limit for a whole POST body, in the smaller of its two readings.
 LARGEST_BODY_BYTES = 20_000_000
@@ -20,6 +21,8 @@ def assembled(
         if not equals or not name.strip():
             raise ValueError(f"--set {assignment}: write field=value.")
         _place(whole, name.strip().split("."), json_or_text(text), assignment)
+    if not is_shallow(whole):
+        raise ValueError("--set, --body: the request is nested too deeply.")
     whole.update({name: value for name, value in options.items() if value is not None})
     return whole
 
@@ -54,6 +57,8 @@ def size_bytes(body: Mapping[str, object]) -> int:
 
 
 def _place(whole: dict[str, object], path: Sequence[str], value: object, assignment: str) -> None:
+    if len(path) > MOST_LEVELS:
+        raise ValueError("--set, --body: the request is nested too deeply.")
     inner = whole
     for name in path[:-1]:
         step = inner.setdefault(name, {})

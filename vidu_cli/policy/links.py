@@ -1,5 +1,6 @@
 """A result's link as it must go over the wire: byte for byte, because its query is signed."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,6 +8,8 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from vidu_cli.policy.base_url import check_host
 from vidu_cli.policy.times import rfc3339
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 class LinkError(Exception):
@@ -66,7 +69,11 @@ def next_link(link: Link, location: str) -> Link:
         return link_of(link.origin.partition(":")[0] + ":" + location)
     if location.startswith("/"):
         return link_of(link.origin + location)
-    return link_of(location)
+    if not location or _SCHEME.match(location):
+        return link_of(location)
+    path = link.target.partition(b"?")[0].decode("ascii")
+    base = path if location.startswith("?") else path.rpartition("/")[0] + "/"
+    return link_of(link.origin + base + location)
 
 
 def expires_at(urls: Iterable[str], now: float) -> str | None:

@@ -43,6 +43,5 @@ def count_span(count: tuple[int, int]) -> str:
 def _quoted_text(text: str) -> str:
     if not text:
         return "''"
-    if len(text) > LONGEST_QUOTE:
-        text = f"{text[: LONGEST_QUOTE - 12]}...{text[-9:]}"
-    return text if text.isprintable() else json.dumps(text)
+    shown = text if text.isprintable() else json.dumps(text)
+    return shown if len(shown) <= LONGEST_QUOTE else f"{shown[: LONGEST_QUOTE - 12]}...{shown[-9:]}"

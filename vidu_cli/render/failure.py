@@ -1,14 +1,15 @@
 """A failure in words: what happened, to which thing, why, what it cost, what to type next."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from shlex import quote
 
-from vidu_cli.errors.catalogue import SOME_FAILED
+from vidu_cli.errors.catalogue import SOME_FAILED, Origin
 from vidu_cli.errors.failure import Failure
 from vidu_cli.errors.texts import filled, text_of
 
+_ANY_COMMAND = re.compile(r"`(vidu [^`]*)`")
 _COMMAND = re.compile(r"`vidu (?!--sandbox)")
 _COST = {
     True: "Credits were spent on this task.",
@@ -52,8 +53,23 @@ def remedies_of(failure: Failure, voice: Voice) -> tuple[str, ...]:
     """
     remedies: dict[str, str] = {}
     for remedy in (*failure.remedies, *text_of(failure.entry, voice.lang).remedies):
-        remedies.setdefault(remedy.partition(": `")[0], _filled(remedy, failure, voice))
+        told = _filled(remedy, failure, voice)
+        if _fits(remedy, failure, voice) and not _repeats(told, remedies.values()):
+            remedies.setdefault(remedy.partition(": `")[0], told)
     return tuple(remedies.values())
+
+
+def _fits(remedy: str, failure: Failure, voice: Voice) -> bool:
+    if failure.entry.origin is Origin.CHECK and "--dry-run" in remedy:
+        # The check refuses there too.
+        return False
+    is_for_accounts = "--region" in remedy or "`vidu --sandbox" in remedy
+    return not (is_for_accounts and "--sandbox" in voice.command)
+
+
+def _repeats(told: str, before: Iterable[str]) -> bool:
+    commands = set(_ANY_COMMAND.findall(told))
+    return bool(commands) and any(commands <= set(_ANY_COMMAND.findall(other)) for other in before)
 
 
 def _filled(sentence: str, failure: Failure, voice: Voice) -> str:

@@ -143,14 +143,16 @@ def plain_pairs(record: Record, names: Sequence[str]) -> str:
     return "".join(f"{name}\t{escaped(cell(record[name]))}\n" for name in names if name in record)
 
 
-_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+# Line ends for some readers, orders for some terminals: inside JSON their escapes mean the same.
+_UNSAFE = (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_ESCAPES = {number: f"\\u{number:04x}" for number in _UNSAFE}
 
 
 def json_text(value: object, *, ascii_only: bool, compact: bool) -> str:
-    """One JSON document and a line end; what some readers take for a line end is escaped."""
+    """One JSON document and a line end; what a reader or a terminal could misread is escaped."""
     layout: dict[str, object] = {"separators": (",", ":")} if compact else {"indent": 2}
     text = json.dumps(value, ensure_ascii=ascii_only, **layout)  # type: ignore[arg-type]  # json's own keywords
-    return text.translate(_LINE_ENDS) + "\n"
+    return text.translate(_ESCAPES) + "\n"
 
 
 def csv_text(rows: Sequence[Sequence[object]]) -> str:

@@ -40,7 +40,7 @@ class Lines:
 
     def trouble(self, failure: Failure) -> None:
         """Say once that looking fails."""
-        self._output.warn(f"looking fails ({failure.message}); the task goes on, and so does the wait")
+        self._output.warn(f"looking fails ({failure.message}); the wait goes on")
 
     def recovered(self) -> None:
         """Say that looking works again."""

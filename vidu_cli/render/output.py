@@ -40,6 +40,11 @@ class Output:
         return self.format in (Format.JSON, Format.JSONL)
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether the answer is a view for people, which tells everything by itself."""
+        return self.format is Format.TABLE
+
+    @property
     def is_chatty(self) -> bool:
         """Whether notes and progress are wanted."""
         return not self.quiet and (not self.is_json or self.err.is_terminal)

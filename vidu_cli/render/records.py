@@ -87,6 +87,6 @@ _BY_TYPE: Mapping[str, tuple[Form, Callable[[Any, Voice], Record]]] = {
     "ModelRow": (forms.MODELS, _every_field),
     "CodeExplanation": (forms.EXPLAIN, _every_field),
     "Event": (forms.EVENTS, _every_field),
-    "DryRun": (forms.DRY_RUN, _every_field),
+    "DryRun": (forms.DRY_RUN, lambda run, _: {**_every_field(run), "estimate": _every_field(run.estimate)}),
     "SettingRow": (forms.CONFIG, _every_field),
 }

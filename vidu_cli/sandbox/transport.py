@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 import httpx  # noqa: TID253  # this module is the adapter
 
+from vidu_cli.errors.catalogue import LEDGER_UNUSABLE
+from vidu_cli.errors.failure import failed
 from vidu_cli.sandbox import engine
 from vidu_cli.sandbox.exchange import Drop
 from vidu_cli.sandbox.faults import FaultBook
-from vidu_cli.sandbox.world import World
+from vidu_cli.sandbox.world import World, WorldError
 
 ORIGIN = "https://sandbox.vidu.invalid"
 API_KEY = "sandbox"
@@ -48,9 +50,12 @@ class SandboxTransport(httpx.AsyncBaseTransport):
             body=await request.aread(),
             origin=_origin(request.url),
         )
-        reply = engine.answer(
-            asked, self._world, self._clock_now(), faults=self._faults, pace=self._pace, key=self._api_key
-        )
+        try:
+            reply = engine.answer(
+                asked, self._world, self._clock_now(), faults=self._faults, pace=self._pace, key=self._api_key
+            )
+        except WorldError as error:
+            raise failed(LEDGER_UNUSABLE, f"The sandbox's world cannot be used: {error}") from error
         if reply.drop is Drop.BEFORE:
             raise httpx.ConnectError("the sandbox refused the connection", request=request)
         await self._wait(reply.delay_s, request)

@@ -5,6 +5,7 @@ sends something of another type: what was sent stays in `raw`, and one odd field
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ from vidu_cli.schema.ids import Id
 T = TypeVar("T")
 
 MOST_LEVELS = 50
+_DIGITS = re.compile(r"[0-9]{1,32}")
 TOO_DEEP = "(nested too deeply to be shown)"
 
 # The platform says `task_id` on submit and `id` on every GET.
@@ -72,10 +74,9 @@ def _without_none(union: Any) -> Any:
 
 def _decode_id(value: object, place: str) -> Id:
     # bool is an int, and no id; a float has already lost digits.
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Id(str(value))
-    if isinstance(value, str) and value:
-        return Id(value)
+    digits = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if isinstance(digits, str) and _DIGITS.fullmatch(digits) and digits.strip("0"):
+        return Id(digits)
     raise ShapeError(f"{place}: expected an id, got {_shown(value)}")
 
 
@@ -99,16 +100,21 @@ def _decode_dataclass(value: object, shape: Any, place: str) -> Any:
 
 
 def _decode_field(value: Mapping[str, object], one: Field[Any], shape: Any, place: str) -> dict[str, Any]:
-    given = next((value[key] for key in ALIASES.get(one.name, (one.name,)) if value.get(key) is not None), None)
+    keys = ALIASES.get(one.name, (one.name,))
+    given = [value[key] for key in keys if value.get(key) is not None]
     optional = one.default is not MISSING or one.default_factory is not MISSING
-    if given is None and optional:
+    if not given and optional:
         return {}
-    try:
-        return {one.name: _decode(given, shape, place)}
-    except ShapeError:
-        if not optional or _holds_values(shape):
-            raise
-        return {}
+    complaints: list[ShapeError] = []
+    # Of two names for one thing, the first that can be used counts.
+    for candidate in given or [None]:
+        try:
+            return {one.name: _decode(candidate, shape, place)}
+        except ShapeError as error:
+            complaints.append(error)
+    if not optional or _holds_values(shape):
+        raise complaints[0]
+    return {}
 
 
 def _holds_values(shape: Any) -> bool:
@@ -125,12 +131,13 @@ def _without_field(value: Mapping[str, object], shape: Any, known: Mapping[str, 
 
 def _kept(given: object) -> object:
     # What nobody knows is handed on, but no nesting in it may stop the printing of a task that is paid for.
-    return given if _is_shallow(given, MOST_LEVELS) else TOO_DEEP
+    return given if is_shallow(given) else TOO_DEEP
 
 
-def _is_shallow(value: object, levels: int) -> bool:
+def is_shallow(value: object, levels: int = MOST_LEVELS) -> bool:
+    """Whether a JSON value is nested in no more than so many levels."""
     beneath = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels > 0 and all(_is_shallow(one, levels - 1) for one in beneath)
+    return levels > 0 and all(is_shallow(one, levels - 1) for one in beneath)
 
 
 def _unread_beneath(value: Mapping[str, object], known: Mapping[str, Any]) -> dict[str, object]:
@@ -159,6 +166,8 @@ def _scalar(value: object, shape: Any, place: str) -> Any:
     if shape is int and isinstance(value, str) and value.removeprefix("-").isdecimal() and len(value) < 20:
         return int(value)
     accepted = (int, float) if shape is float else shape
+    if shape is float and isinstance(value, int) and abs(value) > 2**53:
+        raise ShapeError(f"{place}: expected float, got a number beyond all measure")
     if isinstance(value, accepted) and (shape is bool or not isinstance(value, bool)):
         return value
     raise ShapeError(f"{place}: expected {shape.__name__}, got {_shown(value)}")

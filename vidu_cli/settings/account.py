@@ -57,13 +57,14 @@ class Settings(Presentation):
 def load(options: Options, environment: Mapping[str, str], config_file: Path) -> Settings:
     """All settings of one run; ViduError 90 or 2 for a value that no source may hold."""
     given = {name: value for name, value in environment.items() if value}
-    document = read(config_file)
+    spoken = presentation(options, environment)
+    # A rehearsal needs no account, so that it works while the file is still being written.
+    document = {} if spoken.sandbox.value else read(config_file)
     profile, table = _profile(options, given, document, config_file)
     place = f"{config_file} [profile.{profile.value}]"
     explicit = bool(options.profile)
     notes = _ignored(given) if explicit else ()
     seen = {name: value for name, value in given.items() if not explicit or name not in ACCOUNT_VARIABLES}
-    spoken = presentation(options, environment)
     sandbox = spoken.sandbox
     region, base_url = _address(options, seen, table, place)
     api_key = _first((seen.get("VIDU_API_KEY"), "environment VIDU_API_KEY"), (table.get("api_key"), place))

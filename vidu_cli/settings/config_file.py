@@ -9,25 +9,39 @@ from vidu_cli.errors.catalogue import CONFIG_INVALID
 from vidu_cli.errors.failure import failed
 from vidu_cli.policy.suggestions import nearest
 
+LARGEST_BYTES = 20_000
 PROFILE_KEYS = ("api_key", "api_key_command", "region", "base_url")
 
 
 def read(config_file: Path) -> Mapping[str, object]:
     """The document, {} when there is no file; ViduError 90 when it cannot be trusted to mean what its writer meant."""
     try:
-        content = config_file.read_bytes()
+        if not config_file.is_file():
+            return _none_or_refused(config_file)
+        with config_file.open("rb") as file:
+            content = file.read(LARGEST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         raise failed(CONFIG_INVALID, f"{config_file} cannot be read: {error.strerror}.") from error
+    if len(content) > LARGEST_BYTES:
+        raise failed(CONFIG_INVALID, f"{config_file} is larger than {LARGEST_BYTES:,} bytes.")
     import tomllib  # slow to import, and most runs have no such file
 
     try:
         document = tomllib.loads(content.decode("utf-8"))
+    except RecursionError as error:
+        raise failed(CONFIG_INVALID, f"{config_file} is nested too deeply.") from error
     except ValueError as error:
         raise failed(CONFIG_INVALID, f"{config_file} is not valid TOML: {error}") from error
     _check(document, config_file)
     return document
+
+
+def _none_or_refused(config_file: Path) -> Mapping[str, object]:
+    if config_file.exists():
+        raise failed(CONFIG_INVALID, f"{config_file} is no file.")
+    return {}
 
 
 def _check(document: Mapping[str, object], config_file: Path) -> None:

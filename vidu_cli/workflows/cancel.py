@@ -84,7 +84,8 @@ def answer_of(cancels: Sequence[Cancel]) -> Answer:
     if number != SOME_FAILED.exit_code:
         return Answer(values=tuple(cancels), failures=failures)
     message = f"{len(failures)} of {len(cancels)} tasks could not be cancelled."
-    return Answer(values=tuple(cancels), failures=(*failures, Failure(entry=SOME_FAILED, message=message)))
+    summary = Failure(entry=SOME_FAILED, message=message, task_id=failures[0].task_id)
+    return Answer(values=tuple(cancels), failures=(*failures, summary))
 
 
 def _outcome(task: Task, refused: Failure | None) -> CancelOutcome:

@@ -68,14 +68,17 @@ class Listing:
     async def _pages(self) -> AsyncIterator[tuple[Task, ...]]:
         seen: set[str] = set()
         number, token = 0, ""
+        tokens: set[str] = set()
         while True:
             page = await self.lister.task_page(self._parameters(number, token))
             fresh = tuple(task for task in page.tasks if task.id not in seen)
             seen.update(task.id for task in fresh)
             # A service that drops a paging key it does not know gives page one again, for ever.
-            if not fresh:
+            is_new_token = bool(page.next_page_token) and page.next_page_token not in tokens
+            if not fresh and not is_new_token:
                 self.was_cut = bool(page.tasks)
                 return
+            tokens.add(page.next_page_token)
             more = bool(page.next_page_token) or len(page.tasks) >= self._page_size
             self.was_cut = more
             yield fresh

@@ -29,6 +29,8 @@ Fetch = Callable[[Task], Awaitable[Task]]
 
 # As many looks at once as the platform's list of concurrent requests is known to bear.
 LOOKS_AT_ONCE = 8
+# So many ids a sentence can bear; the command that goes on names them all.
+MOST_NAMED = 5
 # Without any answer for so long, contact is lost for good.
 LOST_AFTER_S = 600.0
 
@@ -188,13 +190,15 @@ class Poller:
         return len(ended) == len(self.rows)
 
     def _timed_out(self, plan: PollPlan) -> Failure:
-        running = self.running
-        message = f"{len(running)} of {len(self.rows)} tasks still run after {plan.timeout_s:g} s: {' '.join(running)}."
+        running, after = self.running, f"{plan.timeout_s:.3g} s"
+        message = f"No answer about {named(running)} came within {after}."
+        if self.ever_answered:
+            message = f"{len(running)} of {len(self.rows)} still running after {after}: {named(running)}."
         return Failure(entry=TIMED_OUT, message=message, task_id=running[0], remedies=self.remedies)
 
     def _lost(self, cause: Failure) -> Failure:
         running = self.running
-        message = f"No answer about {' '.join(running)} for {LOST_AFTER_S / 60:.0f} minutes: {cause.message}"
+        message = f"No answer about {named(running)} for {LOST_AFTER_S / 60:.0f} minutes: {cause.message}"
         return Failure(entry=LOST_SIGHT, message=message, cause=cause, task_id=running[0], remedies=self.remedies)
 
     @property
@@ -211,9 +215,15 @@ class Poller:
     def stopped(self, entry: Entry) -> Answer:
         """Every task as last seen, when a signal ended the wait."""
         running = self.running
-        message = f"The waiting was stopped; {' '.join(running)} went on, and cost what they cost."
+        message = f"The waiting was stopped, not the work: {named(running)}."
         failure = Failure(entry=entry, message=message, task_id=next(iter(running), None), remedies=self.remedies)
         return Answer(values=tuple(row for row in self.rows if row.task), failures=(failure,))
+
+
+def named(ids: Sequence[str]) -> str:
+    """The ids in a sentence: the first ones by name, the others by their number."""
+    shown = " ".join(ids[:MOST_NAMED])
+    return shown if len(ids) <= MOST_NAMED else f"{shown} and {len(ids) - MOST_NAMED} more"
 
 
 def _unseen(row: PolledTask, trouble: Failure) -> Failure:

@@ -1,7 +1,7 @@
 """A submit, and where it is wanted the wait and the results: once a task is paid for, nothing may lose it."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 
 from vidu_cli.errors.catalogue import SUBMIT_OUTCOME_UNKNOWN, Entry, Retry
@@ -31,15 +31,21 @@ class Purchase:
     async def send(self, submitter: Submitter, plan: PollPlan) -> Receipt:
         """The receipt; `plan.timeout_s` is for the send and the wait together."""
         within_s = LONGEST_SEND_S if plan.timeout_s is None else plan.timeout_s
-        self.is_sending = True
         try:
-            self.receipt = await submit(self.order, submitter, within_s=within_s, sending=self.sending)
+            self.receipt = await submit(self.order, submitter, within_s=within_s, sending=self._in_flight)
         except ViduError as error:
             # A refusal settles that nothing was bought, also for whoever was about to stop the run.
             self.is_sending = error.failure.entry is SUBMIT_OUTCOME_UNKNOWN
             raise
-        self.is_sending = False
         return self.receipt
+
+    @contextmanager
+    def _in_flight(self) -> Iterator[None]:
+        with self.sending():
+            self.is_sending = True
+            yield
+            # Not reached when the attempt was cut off: then nobody knows what became of it.
+            self.is_sending = False
 
     async def wait(self, poller: Poller, plan: PollPlan, *, elapsed_s: float) -> Answer:
         """The task as it ended, by the poller that watches it; `elapsed_s` of the plan are over."""
@@ -72,7 +78,7 @@ class Purchase:
             entry=replace(entry, retry=Retry.NEVER, charged=None),
             message="Stopped while the submit was under way: the platform may have taken it.",
             explanation=look_for(self.order.body),
-            remedies=("Look before you submit again: `vidu list --since 15m`",),
+            remedies=("Look before you submit again: `vidu list --since 15m --fields id,created_at,state,prompt`",),
             cause=cause,
         )
         return Answer(values=(), failures=(failure,))

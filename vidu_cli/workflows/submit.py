@@ -12,12 +12,14 @@ from vidu_cli.schema.kinds.shape import Kind
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import Receipt
 
+Sending = Callable[[], AbstractContextManager[None]]
+
 
 class Submitter(Protocol):
     """Where a task is bought."""
 
-    async def submit(self, path: str, body: Mapping[str, object], *, within_s: float) -> Task:
-        """Give the accepted task."""
+    async def submit(self, path: str, body: Mapping[str, object], *, within_s: float, sending: Sending) -> Task:
+        """Give the accepted task; each attempt, and no pause between two, is made inside `sending`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,12 +37,11 @@ async def submit(
     submitter: Submitter,
     *,
     within_s: float,
-    sending: Callable[[], AbstractContextManager[None]],
+    sending: Sending,
 ) -> Receipt:
     """The receipt of one order. `sending` marks the time in which money may change hands."""
     try:
-        with sending():
-            task = await submitter.submit(order.kind.path, order.body, within_s=within_s)
+        task = await submitter.submit(order.kind.path, order.body, within_s=within_s, sending=sending)
     except ViduError as error:
         raise ViduError(_with_marker(error.failure, order.body)) from error
     return Receipt(task=task, estimate=order.estimate)
@@ -56,7 +57,8 @@ def look_for(body: Mapping[str, object]) -> str:
     """The sentence that tells how to recognise a task whose submit had no answer."""
     return (
         f"If the platform took it, the task carries the payload {body.get('payload')!r}: "
-        "look for it with `vidu list --since 15m` and `vidu show TASK` before you submit again."
+        "look for it with `vidu list --since 15m --fields id,created_at,state,prompt` and `vidu show TASK` before you "
+        "submit again."
     )
 
 

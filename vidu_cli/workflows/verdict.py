@@ -7,6 +7,8 @@ from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.outcome import exit_code_of
 from vidu_cli.workflows.poll import PollReport, StopAt
 
+ONLY_THE_FAILED = "To have the failed ones made, submit only them again; the others would be paid for twice."
+
 
 def verdict(report: PollReport, stop_at: StopAt) -> tuple[Failure, ...]:
     """Why a wait did not end well, the failure that gives the number last; () when it did."""
@@ -40,4 +42,6 @@ def together(failures: Sequence[Failure | None]) -> tuple[Failure, ...]:
 def _summary(number: int, failures: Sequence[Failure], total: int) -> Failure:
     codes = ", ".join(f"{failure.task_id} {failure.code}" for failure in failures)
     message = f"{len(failures)} of {total} tasks failed: {codes}."
-    return Failure(entry=BY_EXIT_CODE[number], message=message, task_id=failures[0].task_id)
+    return Failure(
+        entry=BY_EXIT_CODE[number], message=message, task_id=failures[0].task_id, remedies=(ONLY_THE_FAILED,)
+    )

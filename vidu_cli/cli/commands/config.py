@@ -1,6 +1,6 @@
 """`vidu config`: the settings of a run, and where each came from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -50,7 +50,7 @@ def _rows(settings: "Settings") -> "list[SettingRow]":
     rows = [SettingRow(setting="config_file", value=str(settings.config_file), source=exists)]
     for name in NAMES:
         setting = getattr(settings, name)
-        value = _masked(setting.value) if name == "api_key" else _word(setting.value)
+        value = _MASKS.get(name, _word)(setting.value)
         rows.append(SettingRow(setting=name, value=value, source=setting.source))
     return rows
 
@@ -65,3 +65,10 @@ def _masked(key: str | None) -> str:
     if not key:
         return ""
     return key if key == "sandbox" else f"{key[:4]}...{key[-2:]}" if len(key) >= 16 else "..."
+
+
+# A command line may hold the very secret that it prints.
+_MASKS: Mapping[str, Callable[[str | None], str]] = {
+    "api_key": _masked,
+    "api_key_command": lambda line: "..." if line else "",
+}

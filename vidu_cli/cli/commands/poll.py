@@ -80,8 +80,10 @@ class _Wait:
                 self._poller = poller_of(app, client, self._ids, watcher, output=self._output)
                 report = await (self._poller.look_once() if no_wait else self._poller.wait(plan))
         failures = glance(report) if no_wait else verdict(report, plan.stop_at)
+        # Tasks of which nothing was seen are no answer, but beside others their rows say why.
+        is_answer = not self._events and any(row.task for row in report.rows)
         seen = tuple(row for row in report.rows if row.task or row.failure)
-        return Answer(values=() if self._events else seen, failures=failures)
+        return Answer(values=seen if is_answer else (), failures=failures)
 
     def stopped(self, entry: "Entry") -> "Answer":
         """Give every task as last seen when a signal came."""

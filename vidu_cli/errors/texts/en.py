@@ -38,21 +38,15 @@ TEXTS = {
     ),
     "usage-error": Text(
         title="The command line is wrong",
-        meaning="An argument or an option was not understood. Nothing was sent.",
-        remedies=(
-            "Read what the command takes: add `--help` to it.",
-            "See all commands: `vidu --help`.",
-            "Put `--` before a prompt that begins with a dash, or it is read as an option.",
-        ),
+        meaning="The words are not what the command takes. Nothing was sent.",
+        remedies=("See all commands: `vidu --help`.",),
     ),
     "some-failed": Text(
         title="Some tasks failed",
-        meaning="Of several tasks, it went well for some and not for the others; the reasons are told above. Tasks "
-        "that succeeded are paid for; the credits of failed ones are given back.",
+        meaning="Of several tasks, it went well for some and not for the others, each for a reason of its own.",
         remedies=(
-            "See which failed and why: `vidu list --state failed --since 1d`.",
             "Read one of them in full: `vidu show {task}`.",
-            "To have the failed ones made, submit only them again; the others would be paid for twice.",
+            "See what failed lately and why: `vidu list --state failed --since 1d`.",
         ),
     ),
     "all-failed": Text(
@@ -124,7 +118,7 @@ TEXTS = {
                 "Make it cheaper: a shorter `--duration`, a lower `--resolution`, a turbo `--model`, or "
                 "`--off-peak` at half the price within 48 hours."
             ),
-            "Allow more: give a larger `--max-credits`.",
+            "Where the price is known, allow more: give a larger `--max-credits`.",
         ),
     ),
     "CreditInsufficient": Text(
@@ -196,8 +190,7 @@ TEXTS = {
         "and aspect ratios differ from model to model, and not every model makes every kind of task.",
         remedies=(
             _LIMITS,
-            "Change `{option}` to a value that the model allows, or leave it out and take the default.",
-            "Shorten the prompt: most kinds take 5000 characters, reference2video 2000.",
+            "Change `{option}` to what is allowed.",
             _DRY_RUN,
         ),
     ),
@@ -646,8 +639,8 @@ TEXTS = {
     ),
     "lost-sight": Text(
         title="The task goes on, but was lost sight of",
-        meaning="The platform has accepted the task, and then could not be asked how it goes. The task runs on and is "
-        "charged when it succeeds.",
+        meaning="The platform could not be asked how the task goes. A task that was accepted runs on all the same, and "
+        "is charged when it succeeds.",
         remedies=(
             "Go on waiting for it: `vidu poll {task}`.",
             "Look at it once: `vidu show {task}`.",
@@ -679,8 +672,7 @@ TEXTS = {
         "read by others. Nothing was sent.",
         remedies=(
             "Correct what the message names.",
-            "If others can read the file, keep it to yourself: `chmod 600 {path}`.",
-            "See each setting and where it came from: `vidu config show`.",
+            "See where settings may stand: `vidu --help`.",
         ),
     ),
     "output-exists": Text(
@@ -697,8 +689,8 @@ TEXTS = {
         meaning="The folder is missing, may not be written to, or the disk is full. A task that was already submitted "
         "is safe: its result stays on the platform and its link can be renewed.",
         remedies=(
-            "Check the room and the rights: `df -h .` and `ls -ld {path}`.",
-            "Save it elsewhere: `vidu poll {task} -o /tmp/`.",
+            "Check the room on the disk and the rights of the folder: `df -h .` and `ls -ld .`.",
+            "Name a place that can be written to.",
         ),
     ),
     "download-damaged": Text(
@@ -726,7 +718,7 @@ TEXTS = {
         meaning="The request left, and no answer came back that says what became of it. There may be a task that runs "
         "and costs credits; submitting again blindly may pay twice.",
         remedies=(
-            "Look before anything else: `vidu list --since 15m`.",
+            "Look before anything else: `vidu list --since 15m --fields id,created_at,state,prompt`.",
             "If it is there, by its prompt and time, follow it: `vidu poll {task}`.",
             "See whether credits have gone: `vidu credits`.",
             "Only when it is still not in the list after a few minutes, submit again.",
@@ -777,7 +769,7 @@ TEXTS = {
         meaning="`--timeout` was reached. The tasks were not stopped: they run on and are charged when they succeed.",
         remedies=(
             "Go on waiting: `vidu poll {task}`.",
-            "Wait longer this time: `vidu poll {task} --timeout 30m`.",
+            "Waiting may be begun again at any time, a submit never: that would be a second task.",
             "If it is no longer wanted and has not begun: `vidu cancel {task}`.",
         ),
     ),
@@ -789,6 +781,7 @@ TEXTS = {
             "Go on waiting: `vidu poll {task}`.",
             "See what runs: `vidu list --since 1h`.",
             "Next time start it under `nohup` or `tmux`.",
+            "Waiting may be begun again at any time, a submit never: that would be a second task.",
         ),
     ),
     "interrupted": Text(
@@ -798,7 +791,7 @@ TEXTS = {
         remedies=(
             "Go on waiting: `vidu poll {task}`.",
             "If it is no longer wanted and has not begun: `vidu cancel {task}`.",
-            "If a submit was on its way, look whether it arrived: `vidu list --since 15m`.",
+            "Waiting may be begun again at any time, a submit never: that would be a second task.",
         ),
     ),
     "closed-pipe": Text(
@@ -815,8 +808,8 @@ TEXTS = {
         "run on and are charged when they succeed.",
         remedies=(
             "Go on waiting: `vidu poll {task}`.",
-            "If a submit was on its way, look whether it arrived: `vidu list --since 15m`.",
             "Give the job more time, or vidu less: `vidu poll {task} --timeout 10m`.",
+            "Waiting may be begun again at any time, a submit never: that would be a second task.",
         ),
     ),
 }
