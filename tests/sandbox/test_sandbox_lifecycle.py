@@ -10,13 +10,13 @@ WALK = Walk(queued_at=1.0, ready_at=3.0, started_at=3.0, ended_at=10.0)
 def test_a_clip_takes_ten_seconds_unless_it_is_asked_otherwise() -> None:
     phases = phases_of()
 
-    assert (phases.created_s, phases.queueing_s, phases.processing_s) == pytest.approx((0.5, 2.5, 7.0))
+    assert (phases.created_s, phases.queueing_s, phases.processing_s) == pytest.approx((0.5, 3.5, 6.0))
 
 
 def test_the_pace_divides_every_phase() -> None:
     phases = phases_of(20.0, pace=10.0)
 
-    assert (phases.created_s, phases.queueing_s, phases.processing_s) == pytest.approx((0.1, 0.5, 1.4))
+    assert (phases.created_s, phases.queueing_s, phases.processing_s) == pytest.approx((0.1, 0.7, 1.2))
 
 
 @pytest.mark.parametrize(

@@ -226,3 +226,22 @@ def test_rows_come_before_the_next_page_is_asked_for(clock: FakeClock) -> None:
         return task.id
 
     assert (clock.drive(first()), len(shelf.asked)) == ("0", 1)
+
+
+def test_an_empty_page_that_names_a_next_one_is_not_the_end(clock: FakeClock) -> None:
+    class Gaps(Shelf):
+        async def task_page(self, filters: Filters) -> TaskPage:
+            token = dict(filters).get("pager.page_token", "")
+            pages = {"": TaskPage(next_page_token="a"), "a": TaskPage(next_page_token="b")}
+            return pages.get(token, TaskPage(tasks=tuple(self.tasks)))
+
+    assert listed(clock, Gaps([row(1), row(2)]), ListQuery(limit=0)) == ([1, 2], False)
+
+
+def test_empty_pages_that_name_each_other_for_ever_are_left(clock: FakeClock) -> None:
+    class Circle(Shelf):
+        async def task_page(self, filters: Filters) -> TaskPage:
+            _ = filters
+            return TaskPage(next_page_token="a")
+
+    assert listed(clock, Circle([]), ListQuery(limit=0)) == ([], False)

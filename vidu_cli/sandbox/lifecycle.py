@@ -9,9 +9,9 @@ from vidu_cli.schema.tasks import TaskState
 CONCURRENCY = 5
 CLIP_S = 10.0
 
-# Of the whole: a short moment as created, a quarter in the queue, the rest at work.
+# Of the whole: a short moment as created, a third in the queue, the rest at work.
 _CREATED = 0.05
-_QUEUEING = 0.25
+_QUEUEING = 0.35
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -121,8 +121,10 @@ class Conversation(BaseHTTPRequestHandler):
             method=self.command, target=self._target(), headers=headers, body=body, origin=self._origin()
         )
         reply = self.server.play.reply_to(request)
-        if reply.delay_s:
-            self.server.closing.wait(reply.delay_s)
+        if reply.delay_s and self.server.closing.wait(reply.delay_s):
+            # The server ended meanwhile: a late answer would race with the end of the connection.
+            self.close_connection = True
+            return
         self._report(reply)
         if reply.drop in (Drop.BEFORE, Drop.AFTER):
             self.close_connection = True
