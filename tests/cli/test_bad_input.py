@@ -188,3 +188,9 @@ def test_the_password_of_a_base_url_is_not_repeated(vidu: Program) -> None:
     run = vidu("list", "--base-url", "https://me:secret@api.vidu.com")
 
     assert (run.exit_code, "secret" in run.stderr) == (2, False)
+
+
+def test_the_last_task_is_not_known_to_this_version(vidu: Program) -> None:
+    run = vidu("poll", "last", "--json")
+
+    assert (run.exit_code, "record of past submits" in run.error["message"]) == (2, True)

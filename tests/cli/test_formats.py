@@ -196,3 +196,15 @@ def test_show_follows_the_task_with_exit_status(customer: Program, platform: Scr
     run = customer("show", "11", "--exit-status", "--json")
 
     assert (run.exit_code, run.json["state"], run.error["code"]) == (66, "failed", "NoFaceDetected")
+
+
+def test_help_is_ascii_where_the_encoding_is(vidu: Program) -> None:
+    run = vidu("--help", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+
+    assert (run.exit_code, run.stdout.isascii(), "\\u" in run.stdout) == (0, True, False)
+
+
+def test_help_on_a_narrow_terminal_cuts_no_option(vidu: Program) -> None:
+    run = vidu("poll", "--help", COLUMNS="40")
+
+    assert ("--fail-fast" in run.stdout, "--interval" in run.stdout, "--base-url" in run.stdout) == (True, True, True)

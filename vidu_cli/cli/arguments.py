@@ -28,6 +28,8 @@ def task_ids(words: Sequence[str], stdin: TextIO | None) -> tuple[str, ...]:
     for word in words:
         ids += _ids_on(stdin) if word == "-" else [word.strip()]
     for task_id in ids:
+        if task_id == "last" or task_id.startswith("last:"):
+            raise failed(USAGE_ERROR, f"{task_id!r} needs a record of past submits, which this version does not keep.")
         if not _ID.fullmatch(task_id):
             raise failed(
                 USAGE_ERROR, f"{task_id!r} is no task id: a task id is a number of about 18 digits.", option="TASK"

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -50,6 +51,9 @@ EPILOG = 'Try it without a key: vidu --sandbox submit text2video "a paper boat" 
 COMPLETION_REQUEST = "_VIDU_COMPLETE"
 
 
+NARROWEST_BOX = 60
+
+
 class Held(io.StringIO):
     """What Typer prints by itself, kept so that it leaves by the one sink; a terminal if stdout is one."""
 
@@ -61,6 +65,11 @@ class Held(io.StringIO):
         """Whether the real stdout is a terminal."""
         return self._real is not None and self._real.isatty()
 
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # a held text has none of its own
+        """The encoding of the real stdout: it decides which lines a box can be drawn with."""
+        return getattr(self._real, "encoding", None) or "utf-8"
+
 
 def program(words: Sequence[str]) -> typer.Typer:
     """The program as Typer wants it, with the commands that the words name and the summaries of the others."""
@@ -70,7 +79,8 @@ def program(words: Sequence[str]) -> typer.Typer:
         add_completion=False,
         context_settings={"help_option_names": ["-h", "--help"]},
         pretty_exceptions_enable=False,
-        rich_markup_mode="rich",
+        # Boxes cut the names of options where there is no room for them.
+        rich_markup_mode="rich" if shutil.get_terminal_size().columns >= NARROWEST_BOX else None,
         epilog=EPILOG,
     )
     show = typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version.")

@@ -96,4 +96,5 @@ async def _print(app: App, query: "ListQuery") -> None:
     if query.since is None:
         app.output.note("The platform lists the last 7 days unless --since says more.")
     if listing.was_cut:
-        app.output.note(f"{count} tasks shown; there may be more: --limit 0 shows all.")
+        shown = "1 task" if count == 1 else f"{count} tasks"
+        app.output.note(f"{shown} shown; there may be more: --limit 0 shows all.")
