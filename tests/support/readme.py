@@ -49,7 +49,8 @@ def _exits() -> str:
     rows = []
     for entry in TABLE:
         told = code_explanation(entry)
-        rows.append((str(told.exit_code), f"`{told.code}`", told.title, str(told.retry)))
+        again = "a poll, never a submit" if told.category is Category.WAITING else str(told.retry)
+        rows.append((str(told.exit_code), f"`{told.code}`", told.title, again))
     return _table(("exit", "code", "what happened", "run it again?"), rows)
 
 

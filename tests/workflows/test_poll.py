@@ -16,7 +16,7 @@ from tests.support.tasks_by_hand import (
     Platform,
     Told,
 )
-from vidu_cli.errors.catalogue import DOWNLOAD_DAMAGED, FORBIDDEN, INTERRUPTED, Retry
+from vidu_cli.errors.catalogue import DOWNLOAD_DAMAGED, FORBIDDEN, INTERRUPTED, LEDGER_UNUSABLE, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.poll import LOOKS_AT_ONCE, Poller, PollPlan, PollReport, StopAt
@@ -156,8 +156,12 @@ def test_the_ten_minutes_begin_anew_with_every_answer(
     assert (exit_code(report), clock.monotonic() > 1200) == (0, True)
 
 
-@pytest.mark.parametrize("refused", [REFUSED_KEY, Failure(entry=FORBIDDEN)], ids=lambda failure: failure.code)
-def test_a_refused_key_ends_the_wait_at_once_with_its_number(
+@pytest.mark.parametrize(
+    "refused",
+    [REFUSED_KEY, Failure(entry=FORBIDDEN), Failure(entry=LEDGER_UNUSABLE)],
+    ids=lambda failure: failure.code,
+)
+def test_what_no_waiting_can_mend_ends_the_wait_at_once_with_its_number(
     refused: Failure, platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
 ) -> None:
     platform = platform_of(a=["queueing"], b=[refused])

@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType  # noqa: TID253  # views are drawn with rich
 from rich.text import Text  # noqa: TID253  # as above
 
+from vidu_cli.errors.catalogue import Category
 from vidu_cli.policy.explaining import CodeExplanation
 from vidu_cli.render.clean import clean
 from vidu_cli.render.drawing import Canvas, card, heading, pair_lines, remedy_lines, told
@@ -127,6 +128,7 @@ _AGAIN = {
     "same": "may be run again as it was",
     "changed": "only after something is changed",
 }
+_ONLY_A_POLL = "a poll at any time, a submit never"
 _CHARGED = {True: "credits were spent", False: "no credits were spent", None: "depends: see above"}
 
 
@@ -135,7 +137,7 @@ def _explanation(row: CodeExplanation, canvas: Canvas) -> RenderableType:
     lead = Text().append(clean(row.code) or "no code", style=style).append(f" (exit {row.exit_code}): ", style="bold")
     title = lead.append(row.title)
     facts = (
-        ("again", _AGAIN[row.retry]),
+        ("again", _ONLY_A_POLL if row.category is Category.WAITING else _AGAIN[row.retry]),
         ("cost", _CHARGED[row.charged]),
         ("HTTP", None if row.http_status is None else str(row.http_status)),
         ("message", row.message),

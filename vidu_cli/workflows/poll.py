@@ -138,9 +138,9 @@ class Poller:
         return None
 
     def _ends_the_wait(self, trouble: Failure) -> bool:
-        # A proxy or a certificate that never worked will not work by waiting.
+        # A proxy or a certificate that never worked will not work by waiting, nor will a broken file of this machine.
         hopeless = trouble.entry is TLS_OR_PROXY and not self.ever_answered
-        return trouble.category is Category.KEY or trouble.entry.exit_code == 90 or hopeless
+        return trouble.category is Category.KEY or trouble.exit_code in (90, 94) or hopeless
 
     def _tell(self, troubles: Sequence[Failure]) -> None:
         if troubles and not self.troubled:
