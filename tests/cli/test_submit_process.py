@@ -150,3 +150,22 @@ def test_every_key_of_a_receipt_is_printed(customer: Program, platform: Scripted
         "estimate": run.json["estimate"],
         "reused": False,
     }
+
+
+def test_a_refusal_of_the_platform_names_the_option_that_set_the_field(rehearsal: Program) -> None:
+    run = rehearsal("submit", "text2video", "a cat", "--duration", "99", "--no-check", "--json")
+
+    error = run.error
+    assert (
+        run.exit_code,
+        error["origin"],
+        error["field"],
+        error["option"],
+        "`--duration`" in error["remedies"][1],
+    ) == (
+        34,
+        "api",
+        "duration",
+        "--duration",
+        True,
+    )

@@ -1,6 +1,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -126,11 +126,13 @@ def test_an_unknown_outcome_tells_the_marker_and_where_to_look(clock: FakeClock)
     assert (failure.exit_code, failure.cause, told) == (95, GATEWAY, (True, True))
 
 
-def test_a_refusal_in_words_stays_as_it_came(clock: FakeClock) -> None:
-    refusal = Failure(entry=CREDIT_INSUFFICIENT, message="insufficient credits")
+def test_a_refusal_in_words_stays_as_it_came_but_for_the_kind_and_the_option(clock: FakeClock) -> None:
+    refusal = Failure(entry=CREDIT_INSUFFICIENT, message="insufficient credits", field="duration")
     till = Till(refusal)
 
-    assert failure_in_driving(clock, purchase_at(till, clock).send(till, PollPlan())) == refusal
+    told = failure_in_driving(clock, purchase_at(till, clock).send(till, PollPlan()))
+
+    assert told == replace(refusal, option="--duration", names={"kind": "text2video"})
 
 
 def test_a_submit_that_waits_answers_with_the_task_as_it_ended_and_what_only_the_submit_said(

@@ -83,7 +83,8 @@ def answer_of(cancels: Sequence[Cancel]) -> Answer:
     failures = tuple(cancel.failure for cancel in cancels if cancel.failure)
     if number != SOME_FAILED.exit_code:
         return Answer(values=tuple(cancels), failures=failures)
-    message = f"{len(failures)} of {len(cancels)} tasks could not be cancelled."
+    ids = " ".join(cancel.id for cancel in cancels if cancel.failure)
+    message = f"{len(failures)} of {len(cancels)} tasks could not be cancelled: {ids}."
     summary = Failure(entry=SOME_FAILED, message=message, task_id=failures[0].task_id)
     return Answer(values=tuple(cancels), failures=(*failures, summary))
 

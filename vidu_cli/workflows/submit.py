@@ -43,8 +43,15 @@ async def submit(
     try:
         task = await submitter.submit(order.kind.path, order.body, within_s=within_s, sending=sending)
     except ViduError as error:
-        raise ViduError(_with_marker(error.failure, order.body)) from error
+        raise ViduError(_with_marker(_located(error.failure, order.kind), order.body)) from error
     return Receipt(task=task, estimate=order.estimate)
+
+
+def _located(failure: Failure, kind: Kind) -> Failure:
+    """Give the failure with the option that set the field which the platform names."""
+    field = kind.field(failure.field) if failure.field else None
+    option = field.option if field else failure.option
+    return replace(failure, option=option, names={"kind": kind.name, **failure.names})
 
 
 def _with_marker(failure: Failure, body: Mapping[str, object]) -> Failure:
