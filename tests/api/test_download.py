@@ -9,8 +9,11 @@ from tests.support.outcomes import link_error_in_driving
 from tests.support.wires import Says, Wire
 from vidu_cli.api.download import Downloader
 from vidu_cli.policy.links import LinkError
+from vidu_cli.sandbox.files import content
+from vidu_cli.sandbox.links import ResultFile
 
 MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256))
+CLIP = content(ResultFile.VIDEO)
 PATH = "/infer/tasks/26/0120/06/911088422699962368/creation-01/video.mp4"
 TARGETS = [
     f"{PATH}?response-content-disposition=attachment%3Bfilename%3Dgeneral-5-2026-01-20T06%253A52%253A02Z.mp4&X-Amz-Expires=86400",
@@ -178,3 +181,28 @@ def test_the_log_holds_no_signature(clock: FakeClock) -> None:
     clock.drive(fetched(downloader, "https://store.test/clip.mp4?Signature=secret"))
 
     assert log == [(1, "GET https://store.test/clip.mp4: 200")]
+
+
+def ended_by_the_connection(body: bytes) -> bytes:
+    """An answer whose length nobody promises: the end of the connection is the end of the file."""
+    return b"HTTP/1.0 200 OK\r\nContent-Type: video/mp4\r\n\r\n" + body
+
+
+def test_a_clip_without_a_promised_length_that_broke_off_is_no_clip(
+    downloader: Callable[..., Downloader], clock: FakeClock
+) -> None:
+    async def visit() -> bytes:
+        async with listening(hanging_up_after(ended_by_the_connection(CLIP[:4000]))) as peer:
+            return await fetched(downloader(), f"http://127.0.0.1:{peer.port}/v.mp4")
+
+    assert str(link_error_in_driving(clock, visit())) == "the file broke off after 4000 bytes"
+
+
+def test_a_whole_clip_without_a_promised_length_is_taken(
+    downloader: Callable[..., Downloader], clock: FakeClock
+) -> None:
+    async def visit() -> bytes:
+        async with listening(hanging_up_after(ended_by_the_connection(CLIP))) as peer:
+            return await fetched(downloader(), f"http://127.0.0.1:{peer.port}/v.mp4")
+
+    assert clock.drive(visit()) == CLIP

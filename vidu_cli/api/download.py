@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import httpx  # noqa: TID253  # this module is the adapter for HTTP
 
 from vidu_cli.api.transport import UNFIT_MACHINE
+from vidu_cli.policy.boxes import Boxes
 from vidu_cli.policy.links import Link, LinkError, link_of, next_link
 
 MOST_REDIRECTS = 5
@@ -63,8 +64,14 @@ async def _pieces(response: httpx.Response) -> AsyncIterator[bytes]:
     is_plain = response.headers.get("content-encoding", "identity") == "identity"
     promised = response.headers.get("content-length", "") if is_plain else ""
     received = 0
+    boxes = Boxes()
     async for piece in response.aiter_bytes():
         received += len(piece)
+        boxes.feed(piece)
         yield piece
+    # Where the end of the connection is the end of the file, only the file itself tells whether it is whole.
+    is_bounded = promised or "transfer-encoding" in response.headers
+    if not is_bounded and boxes.is_mp4 and not boxes.is_whole:
+        raise LinkError(f"the file broke off after {received} bytes")
     if promised.isdecimal() and received != int(promised):
         raise LinkError(f"{received} of {promised} bytes came")
