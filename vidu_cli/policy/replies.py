@@ -41,15 +41,15 @@ def failure_in(answer: Answer, *, now: float) -> Failure:
     document = _document(answer)
     body = _error_body(document)
     metadata = _mapping(body.get("metadata"))
-    message = _text(body, "message", "msg", "err_msg")
+    message = first_text(body, "message", "msg", "err_msg")
     fields = metadata.get("fields")
-    entry = lookup(_code(body), answer.status)
+    entry = lookup(reason_in(body), answer.status)
     if entry is REPLY_NOT_UNDERSTOOD or document is None:
         message = message or _described(answer)
     return Failure(
         entry=replace(entry, http_status=answer.status),
         message=message or entry.message.partition(":")[0] or _described(answer),
-        trace_id=_text(metadata, "trace_id") or answer.headers.get("x-md-trace-id") or None,
+        trace_id=first_text(metadata, "trace_id") or answer.headers.get("x-md-trace-id") or None,
         retry_after_s=_retry_after_s(answer, now),
         field=_first_field(fields) or _field_in(message),
     )
@@ -66,6 +66,17 @@ def _retry_after_s(answer: Answer, now: float) -> float | None:
         return max(parsedate_to_datetime(given).timestamp() - now, 0.0)
     except (ValueError, OverflowError):
         return None
+
+
+def reason_in(body: Mapping[str, object]) -> str:
+    """The code name that an error body gives, in whichever of its keys; "" when it gives none."""
+    code = first_text(body, "code")
+    return first_text(body, "reason", "err_code") or ("" if code.isdecimal() else code)
+
+
+def first_text(body: Mapping[str, object], *names: str) -> str:
+    """The first of the named values that is a text and not blank; "" when none is."""
+    return next((value for name in names if isinstance(value := body.get(name), str) and value.strip()), "")
 
 
 def _document(answer: Answer) -> Mapping[str, object] | None:
@@ -85,17 +96,8 @@ def _error_body(document: Mapping[str, object] | None) -> Mapping[str, object]:
     return {**document, **inner} if isinstance(inner, dict) else document
 
 
-def _code(body: Mapping[str, object]) -> str:
-    code = body.get("code")
-    return _text(body, "reason", "err_code") or (code if isinstance(code, str) and not code.isdecimal() else "")
-
-
 def _is_code(code: object) -> bool:
     return code not in (None, 0, 200, "", "0", "200")
-
-
-def _text(body: Mapping[str, object], *names: str) -> str:
-    return next((value for name in names if isinstance(value := body.get(name), str) and value.strip()), "")
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from vidu_cli.errors.catalogue import BY_CODE, ENTRIES, Entry, Retry, lookup, unknown_entry
 from vidu_cli.errors.texts import text_of
+from vidu_cli.policy.replies import first_text, reason_in
 from vidu_cli.schema.wire import ShapeError, parse
 
 _LONGEST_LINE = 300
@@ -87,17 +88,17 @@ def _in_object(row: Mapping[str, object]) -> Told | None:
     metadata = body.get("metadata")
     return Told(
         entries=(entry,),
-        message=_first_text(body, "message", "msg", "err_msg") or (inner if isinstance(inner, str) else ""),
-        trace_id=_first_text({**body, **metadata} if isinstance(metadata, dict) else body, "trace_id") or None,
+        message=first_text(body, "message", "msg", "err_msg") or (inner if isinstance(inner, str) else ""),
+        trace_id=first_text({**body, **metadata} if isinstance(metadata, dict) else body, "trace_id") or None,
         task_id=next((str(body[key]) for key in ("task_id", "id") if str(body.get(key)).isdecimal()), None),
     )
 
 
 def _entry_in(body: Mapping[str, object], status: int | None) -> Entry | None:
-    exit_code, code = body.get("exit_code"), _first_text(body, "code")
+    exit_code, code = body.get("exit_code"), first_text(body, "code")
     if isinstance(exit_code, int) and exit_code and isinstance(body.get("code"), str):
         return _as_told(_ours(code, exit_code) or lookup(code, status), body, status)
-    code = _first_text(body, "reason", "err_code") or ("" if code.isdecimal() else code)
+    code = reason_in(body)
     if _CODE.fullmatch(code):
         return _as_told(lookup(code, status), {}, status)
     return lookup("", status) if status else None
@@ -121,10 +122,6 @@ def _as_told(entry: Entry, told: Mapping[str, object], status: int | None) -> En
 def _status_in(body: Mapping[str, object]) -> int | None:
     given = (body.get(key) for key in ("code", "http_status", "status_code", "status"))
     return next((one for one in given if isinstance(one, int) and 400 <= one < 600), None)
-
-
-def _first_text(body: Mapping[str, object], *keys: str) -> str:
-    return next((value for key in keys if isinstance(value := body.get(key), str) and value.strip()), "")
 
 
 def _in_title(text: str) -> Told | None:

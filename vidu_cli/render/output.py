@@ -97,10 +97,6 @@ class Output:
             line = self._line(record, form)
         self.out.put(line)
 
-    def show_text(self, text: str) -> None:
-        """Print text that is an answer by itself, such as help or a completion script."""
-        self.out.put(text)
-
     def note(self, words: str) -> None:
         """Say something that helps and is not needed."""
         if self.is_chatty:
