@@ -99,7 +99,7 @@ def test_the_cause_of_an_unknown_outcome_does_not_say_to_try_again(customer: Pro
 def test_a_command_for_the_key_that_hangs_can_be_stopped(vidu: Program) -> None:
     folder = vidu.home / ".config" / "vidu"
     folder.mkdir(parents=True)
-    (folder / "config.toml").write_text('[profile.slow]\napi_key_command = "echo asked >&2; sleep 600"\n')
+    (folder / "config.toml").write_text('[profile.slow]\napi_key_command = "echo asked >&2; exec sleep 600"\n')
 
     with running(vidu, "submit", "text2video", "a cat", "--profile", "slow", "--json") as run:
         run.until("asked")

@@ -44,6 +44,20 @@ def raised() -> Iterator[None]:
 
 
 @contextmanager
+def put_off() -> Iterator[None]:
+    """A signal that comes within the block ends the run behind it; a process begun there does not inherit the wait."""
+    came: list[int] = []
+    before = {number: signal.signal(number, lambda arrived, _: came.append(arrived)) for number in heeded()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if came:
+        raise Stopped(came[0])
+
+
+@contextmanager
 def held_back() -> Iterator[None]:
     """Signals wait for the end of the block; Windows cannot hold them back."""
     if not hasattr(signal, "pthread_sigmask"):
