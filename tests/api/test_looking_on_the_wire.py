@@ -71,8 +71,6 @@ def test_a_poll_that_comes_back_by_itself_asks_once(
         (refuses(401, "Unauthorized"), 11),
         (Says(status=401, body=b""), 11),
         (refuses(403, "Forbidden"), 12),
-        (refuses(404, "TaskNotFound"), 82),
-        (Says(status=404, body=b"<html>"), 81),
         (refuses(400, "FancyNewThing"), 39),
         (Says(body=b"<html>log in</html>"), 96),
         (Says(body=b""), 96),

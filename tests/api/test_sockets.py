@@ -1,4 +1,5 @@
 import asyncio
+import json
 import ssl
 import subprocess
 from collections.abc import Callable
@@ -189,6 +190,20 @@ def test_every_submit_has_a_fresh_connection_and_the_looks_share_one(
             return after_looks, peer.connections
 
     assert clock.drive(visit()) == (1, 3)
+
+
+def test_a_large_body_is_on_the_wire_whole_of_a_promised_length_and_without_chunks(
+    transport_to: TransportTo, clock: FakeClock
+) -> None:
+    body = {**CLIP, "images": ["data:image/png;base64," + "A" * 3_000_000], "payload": "\u7eb8\u8239"}
+
+    async def visit() -> bytes:
+        async with listening(saying(ACCEPTED)) as peer, Client(transport_to(f"http://127.0.0.1:{peer.port}")) as client:
+            await client.submit("/text2video", body, within_s=240)
+            return peer.heard[0]
+
+    head, _, sent = clock.drive(visit()).partition(b"\r\n\r\n")
+    assert (json.loads(sent) == body, b"transfer-encoding" in head.lower()) == (True, False)
 
 
 async def _left(transport: Transport, limits: TimeLimits) -> bool:

@@ -8,9 +8,10 @@ import pytest
 from tests.support.clock import FakeClock
 from tests.support.outcomes import failure_in_driving
 from tests.support.wires import Says, Wire, refuses
+from vidu_cli.api.client import Client
 from vidu_cli.errors.catalogue import PLATFORM_ENTRIES, Entry
 from vidu_cli.schema.ids import Id
-from vidu_cli.schema.tasks import Task, TaskState
+from vidu_cli.schema.tasks import Creation, Task, TaskState
 
 Submit = Callable[..., Coroutine[object, object, Task]]
 
@@ -59,6 +60,35 @@ def test_a_success_with_an_id_is_accepted_however_odd_the_rest_of_it_is(
     task = clock.drive(submit_on(Wire(Says(document=document))))
 
     assert (task.id, task.state) == ("7", TaskState.CREATED)
+
+
+@pytest.mark.parametrize(
+    ("told", "state"), [({}, "success"), ({"state": None}, "success"), ({"state": "queueing"}, "queueing")], ids=str
+)
+def test_an_answer_that_tells_no_state_has_the_one_that_its_kind_stands_for(
+    told: dict[str, object], state: str, client_on: Callable[[Wire], Client], clock: FakeClock
+) -> None:
+    wire = Wire(Says(document={"id": "7", "credits": 10, "prompts": [{"content": "a"}], **told}))
+
+    async def submit() -> Task:
+        async with client_on(wire) as client:
+            return await client.submit("/x", {}, within_s=240, untold=TaskState.SUCCESS)
+
+    task = clock.drive(submit())
+
+    assert task == Task(id=Id("7"), state=TaskState(state), credits=10, raw={"prompts": [{"content": "a"}]})
+
+
+def test_the_step_of_a_film_is_a_task_of_its_own(submit_on: Submit, clock: FakeClock) -> None:
+    wire = Wire(Says(document={"sub_task_id": "8", "state": "created", "credits": 40}))
+
+    assert clock.drive(submit_on(wire)) == Task(id=Id("8"), state=TaskState.CREATED, credits=40)
+
+
+def test_an_answer_with_its_file_in_it_has_a_result(submit_on: Submit, clock: FakeClock) -> None:
+    wire = Wire(Says(document={"task_id": "7", "state": "success", "file_url": "https://store.test/a.mp3"}))
+
+    assert clock.drive(submit_on(wire)).creations == (Creation(url="https://store.test/a.mp3"),)
 
 
 @pytest.mark.parametrize("entry", REFUSALS_IN_WORDS, ids=code_of)

@@ -41,8 +41,8 @@ def offered(program: Program, line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("vidu sub", ["submit\tSubmit a task; it costs credits."]),
-        ("vidu submit im", ["img2video\tA clip that begins with a picture."]),
+        ("vidu subm", ["submit\tSubmit a task; it costs credits."]),
+        ("vidu submit multi", ["multiframe\tA clip through a chain of key frames."]),
         ("vidu list --for", ["--format\tHow to print the answer."]),
         ("vidu list --format t", ["table"]),
         ("vidu list --format=t", ["--format=table"]),

@@ -25,8 +25,8 @@ def zsh(vidu: Program) -> Shell:
 @pytest.mark.parametrize(
     ("typed", "line"),
     [
-        ("vidu sub", "vidu submit "),
-        ("vidu submit te", "vidu submit text2video "),
+        ("vidu subm", "vidu submit "),
+        ("vidu submit text2v", "vidu submit text2video "),
         ("vidu list --fo", "vidu list --format "),
         ("vidu list --format t", "vidu list --format table "),
         ("vidu list --format=t", "vidu list --format=table "),
@@ -56,9 +56,9 @@ def test_where_nothing_is_known_the_line_stays_as_it_is(zsh: Shell, typed: str) 
 
 
 def test_a_kind_is_listed_with_its_summary(zsh: Shell) -> None:
-    seen = zsh.type("vidu submit ")
+    seen = zsh.type("vidu submit te")
 
-    assert "img2video        -- A clip that begins with a picture." in seen.below
+    assert "template-story  -- A story of several shots by a template." in seen.below
 
 
 def test_an_option_is_listed_with_its_help(zsh: Shell) -> None:
@@ -110,6 +110,6 @@ def test_the_script_works_from_the_folder_of_completions_too(vidu: Program) -> N
     (folder / "_vidu").write_text(script.read_text())
     zsh = Shell("zsh", vidu).start_with("fpath=(~/functions $fpath); autoload -Uz compinit && compinit -i")
 
-    seen = zsh.type("vidu sub")
+    seen = zsh.type("vidu subm")
 
     assert seen.line == "vidu submit "

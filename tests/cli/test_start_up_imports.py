@@ -5,15 +5,28 @@ import sys
 
 import pytest
 
-from tests.support.program import SCRIPTS, Program
+from tests.support.answers import LIST, SUBMIT, accepted
+from tests.support.program import Program
+from tests.support.scripted import Scripted, says
+from vidu_cli.schema.kinds import KIND_NAMES
 
+KIND_MODULES = {f"vidu_cli.schema.kinds.{name.replace('-', '_')}" for name in KIND_NAMES}
 SLOW = {"httpx", "rich", "asyncio", "sqlite3", "pydantic"}
 
 
+# The interpreter's own record of imports leaves out what is imported by name at run time.
+RECORDED = """
+import sys
+from vidu_cli.cli.main import main
+main(sys.argv[1:], stdin=None, stdout=None, stderr=None)
+sys.__stdout__.write("\\n".join(sys.modules))
+"""
+
+
 def imported_by(vidu: Program, *words: str) -> set[str]:
-    """The top-level names of all modules that a run imports."""
+    """The names of all modules that a run imports."""
     finished = subprocess.run(
-        [sys.executable, "-X", "importtime", str(SCRIPTS / "vidu"), *words],
+        [sys.executable, "-c", RECORDED, *words],
         capture_output=True,
         text=True,
         timeout=60,
@@ -21,8 +34,7 @@ def imported_by(vidu: Program, *words: str) -> set[str]:
         check=True,
         stdin=subprocess.DEVNULL,
     )
-    rows = [line for line in finished.stderr.splitlines() if line.startswith("import time:")]
-    return {row.rpartition("|")[2].strip().partition(".")[0] for row in rows}
+    return set(finished.stdout.splitlines())
 
 
 @pytest.mark.parametrize(
@@ -39,3 +51,23 @@ def test_a_command_that_asks_nobody_imports_nothing_slow(words: tuple[str, ...],
     imported = imported_by(vidu, *words)
 
     assert ("typer" in imported, imported & SLOW) == (True, set())
+
+
+def test_a_list_builds_no_kind_of_task(customer: Program, platform: Scripted) -> None:
+    platform.answers(LIST, says({"tasks": []}))
+
+    assert imported_by(customer, "list") & KIND_MODULES == set()
+
+
+def test_a_submit_builds_its_own_kind_alone(customer: Program, platform: Scripted) -> None:
+    platform.answers(SUBMIT, accepted())
+
+    assert imported_by(customer, "submit", "text2video", "a boat") & KIND_MODULES == {
+        "vidu_cli.schema.kinds.text2video"
+    }
+
+
+def test_a_submit_without_files_imports_no_reader_of_files(customer: Program, platform: Scripted) -> None:
+    platform.answers(SUBMIT, accepted())
+
+    assert imported_by(customer, "submit", "text2video", "a boat") & {"imagesize", "tinytag", "vidu_cli.media"} == set()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.support.json_values import documents
 from vidu_cli.policy.assembly import assembled, document, json_or_text, size_bytes
+from vidu_cli.schema.kinds import kind_named
 from vidu_cli.schema.kinds.text2video import KIND
 
 NAMES = st.text("abc", min_size=1, max_size=2)
@@ -20,6 +21,20 @@ def whole(*sets: str, body: dict[str, object] | None = None, **options: object) 
 
 def test_the_model_alone_has_a_default() -> None:
     assert whole() == {"model": "viduq3-turbo"}
+
+
+def test_a_kind_whose_requests_name_no_model_gets_none() -> None:
+    body = assembled(kind_named("template"), options={"template": "hugging"}, sets=[], body={})
+
+    assert body == {"template": "hugging"}
+
+
+def test_an_option_may_be_a_list_of_objects() -> None:
+    frames = [{"key_image": "a.png", "duration": 4}]
+
+    body = assembled(kind_named("multiframe"), options={"image_settings": frames}, sets=[], body={})
+
+    assert body == {"model": "viduq2-turbo", "image_settings": frames}
 
 
 def test_options_win_over_sets_and_sets_over_the_body_and_the_body_over_defaults() -> None:

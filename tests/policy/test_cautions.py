@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.smallest import SMALLEST
 from vidu_cli.policy.checks import warnings_in
 from vidu_cli.schema.kinds import KIND_NAMES, kind_named
 
@@ -12,7 +13,7 @@ PNG = "https://ex.test/a.png"
 def test_the_default_model_alone_needs_no_warning(kind: str) -> None:
     described = kind_named(kind)
 
-    warnings = warnings_in(described, {"model": described.default_model, "prompt": "a boat", "images": [PNG]})
+    warnings = warnings_in(described, {"model": described.default_model, **SMALLEST[kind]})
 
     assert warnings == ()
 
@@ -102,8 +103,51 @@ def test_the_default_model_alone_needs_no_warning(kind: str) -> None:
         ),
         (
             "reference2video",
-            {"model": "viduq3", "subjects": []},
-            "subjects: sent as it is; this version does not check this field.",
+            {"model": "viduq3", "sounds": [PNG]},
+            "sounds: sent as it is; this version does not check this field.",
+        ),
+        (
+            "reference2video",
+            {"model": "viduq3", "auto_subjects": True},
+            "--auto-subjects: no effect without --subject.",
+        ),
+        (
+            "reference2video",
+            {"model": "viduq3", "subjects": [{"name": "cat", "voice_id": "v-7"}]},
+            "--subject-voice cat: no effect with viduq3.",
+        ),
+        (
+            "reference2video",
+            {"model": "viduq3", "subjects": [{"id": "cat"}]},
+            (
+                "--subject 1: id is no field of it in this version; the platform drops unknown fields. "
+                "It has name, images, videos, voice_id and server_id."
+            ),
+        ),
+        (
+            "template",
+            {"template": "hugging", "area": "denmark"},
+            "--area: no effect without --template exotic_princess.",
+        ),
+        (
+            "img2video-prompt-recommendation",
+            {"type": ["img2video"], "resolution": "720p"},
+            "--resolution: no effect without --type template.",
+        ),
+        ("lip-sync", {"audio_url": PNG, "speed": 2.0}, "--speed: no effect without --text."),
+        ("lip-sync", {"audio_url": PNG, "text": "hello"}, "--text: no effect beside --audio-url."),
+        (
+            "upscale-new",
+            {"video_url": PNG, "video_creation_id": "1"},
+            "--video-url: no effect beside --video-creation-id.",
+        ),
+        (
+            "multiframe",
+            {"model": "viduq2-pro", "image_settings": [{"key_image": PNG, "length": 3}]},
+            (
+                "--frame 1: length is no field of it in this version; the platform drops unknown fields. "
+                "It has key_image, prompt and duration."
+            ),
         ),
         ("text2video", {"wm_position": 1}, "--wm-position: no effect without --watermark."),
         ("text2video", {"seed": -1}, "--seed -1: sent as it is; only 0-2147483647 is known to work."),
@@ -142,6 +186,9 @@ def test_what_is_sent_as_it_is_and_may_surprise_is_said(kind: str, body: dict[st
         ("img2video", {"model": "vidu2.0", "aspect_ratio": "16:9"}),
         ("reference2video", {"model": "viduq3-mix", "duration": 3, "resolution": "720p"}),
         ("reference2video", {"model": "vidu2.0", "images": [PNG] * 3}),
+        ("template", {"template": "exotic_princess", "area": "denmark"}),
+        ("img2video-prompt-recommendation", {"type": ["img2video", "template"], "resolution": "720p"}),
+        ("digital-human", {"text": "hello", "voice_id": "v-7"}),
     ],
 )
 def test_what_is_plain_or_refused_anyway_gives_no_warning(kind: str, body: dict[str, object]) -> None:
@@ -150,9 +197,65 @@ def test_what_is_plain_or_refused_anyway_gives_no_warning(kind: str, body: dict[
     assert warnings == ()
 
 
+def cited(prompt: str, *names: str, **fields: object) -> tuple[str, ...]:
+    """The warnings about a prompt with subjects of these names."""
+    subjects = [{"name": name, "images": [PNG]} for name in names]
+    return warnings_in(
+        kind_named("reference2video"), {"model": "viduq3", "prompt": prompt, "subjects": subjects, **fields}
+    )
+
+
+@pytest.mark.parametrize(
+    ("prompt", "names"),
+    [
+        ("@cat sails", ["cat"]),
+        ("[@cat] sails", ["cat"]),
+        ("@cat, @dog; write me@ex.test", ["cat", "dog"]),
+        ("@the old cat sails", ["the old cat"]),
+        ("@cat2 meets @cat", ["cat", "cat2"]),
+        ("@\u732b\u5728\u8dd1", ["\u732b"]),
+        ("no one is cited: @ alone", []),
+    ],
+)
+def test_a_prompt_that_cites_each_subject_needs_no_word(prompt: str, names: list[str]) -> None:
+    assert cited(prompt, *names) == ()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "names", "expected"),
+    [
+        (
+            "@cat and @dog",
+            ["cat"],
+            ["PROMPT cites @dog, which no --subject has; the platform may not know who is meant."],
+        ),
+        (
+            "@cats sail",
+            ["cat"],
+            [
+                "PROMPT cites @cats, which no --subject has; the platform may not know who is meant.",
+                "--subject cat: the prompt never cites it; write @cat where it shall be seen.",
+            ],
+        ),
+        ("a boat", ["cat"], ["--subject cat: the prompt never cites it; write @cat where it shall be seen."]),
+    ],
+)
+def test_a_name_that_is_only_cited_and_one_that_never_is_are_said(
+    prompt: str, names: list[str], expected: list[str]
+) -> None:
+    assert list(cited(prompt, *names)) == expected
+
+
+def test_the_platforms_own_subjects_may_be_cited_where_it_is_asked_for_them() -> None:
+    assert cited("@cat and @dog", "cat", auto_subjects=True) == ()
+
+
+PARTS = sorted({part.name for name in KIND_NAMES for field in kind_named(name).fields for part in field.parts})
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.just(10**60) | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(PARTS) | st.text(max_size=6), inner, max_size=4)
+    ),
     max_leaves=6,
 )
 NAMES = sorted({field.name for name in KIND_NAMES for field in kind_named(name).fields} | {"subjects", "sounds"})

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vidu_cli.policy.phrases import count_span, listed, quoted, span
+from vidu_cli.policy.phrases import count_span, file_words, listed, quoted, some, span
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,33 @@ def test_a_value_is_quoted_so_that_it_is_short_and_safe_to_print(value: object, 
     words = quoted(value)
 
     assert words == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("photo.jpg", "photo.jpg"),
+        ("-", "standard input"),
+        ("", "''"),
+        (f"data:image/png;base64,{'A' * 90}", "data:image/png;base64,AAAAAAAAAAAAAA...AAAAAAAAA"),
+        ("new\nline.jpg", '"new\\nline.jpg"'),
+        (f"/home/{'a' * 120}/photo.jpg", f"...{'a' * 107}/photo.jpg"),
+    ],
+)
+def test_a_file_is_called_by_its_path_and_a_long_one_by_its_end(address: str, expected: str) -> None:
+    words = file_words(address)
+
+    assert words == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("abc", "a, b and c"), ("abcd", "a, b, c and d"), ("abcde", "a, b, c and 2 others"), ("", "")],
+)
+def test_of_many_words_the_first_are_listed(words: str, expected: str) -> None:
+    sentence = some(tuple(words))
+
+    assert sentence == expected
 
 
 @given(st.text())

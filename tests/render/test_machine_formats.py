@@ -132,6 +132,7 @@ def test_an_unknown_field_is_refused_with_the_nearest_and_all_known() -> None:
     ("view", "text"),
     [
         ("receipt", f"{WAITING.id}\n"),
+        ("subjects", "1022471289000000077\tMia\n1022471289000000078\t[red]x[/\n"),
         ("polled-and-saved", f"{SAVED.id}\tsuccess\t\tclips/boat.mp4\n{FAILED.id}\tfailed\tNoFaceDetected\t\n"),
         ("cancel", f"{WAITING.id}\tcancelled\n{SAVED.id}\ttoo_late\n"),
         (
@@ -139,6 +140,7 @@ def test_an_unknown_field_is_refused_with_the_nearest_and_all_known() -> None:
             (
                 "text2video\tviduq3-turbo\t1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16\t540p,720p,1080p\n"
                 "img2video\tviduq1-classic\t4,8\t1080p\n"
+                "lip-sync\t\t\t\nupscale-new\t\t\t\n"
             ),
         ),
     ],
@@ -182,11 +184,37 @@ def test_an_answer_about_one_thing_is_one_object(view: str, shape: type) -> None
     assert isinstance(document, shape)
 
 
-@pytest.mark.parametrize("view", ["polled-one", "cancel", "models", "config"])
+@pytest.mark.parametrize("view", ["polled-one", "cancel", "models", "config", "models-of-a-kind"])
 def test_an_answer_about_many_things_is_an_array(view: str) -> None:
     document = json.loads(printed(ANSWERS[view], Format.JSON))
 
     assert isinstance(document, list)
+
+
+def test_a_subject_is_one_object_in_json() -> None:
+    document = json.loads(printed(ANSWERS["subject"], Format.JSON))
+
+    assert (document["id"], document["name"]) == ("1022471289000000077", "Mia")
+
+
+def test_json_of_a_model_holds_its_limits_without_those_that_are_none() -> None:
+    document = json.loads(printed(ANSWERS["models-of-a-kind"], Format.JSON))
+
+    assert document[0]["limits"][1] == {
+        "field": "duration",
+        "option": "--duration",
+        "type": "integer",
+        "required": False,
+        "default": 5,
+        "choices": list(range(3, 17)),
+    }
+
+
+@pytest.mark.parametrize("format_", [Format.CSV, Format.PLAIN])
+def test_limits_stand_in_no_table_unless_they_are_asked_for(format_: Format) -> None:
+    text = printed(ANSWERS["models-of-a-kind"], format_)
+
+    assert "--image" not in text
 
 
 def test_json_of_a_failed_task_holds_its_error() -> None:

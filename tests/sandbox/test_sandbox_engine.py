@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.minimal_bodies import MINIMAL
 from vidu_cli.sandbox.engine import Reply, Request, answer
 from vidu_cli.sandbox.world import World
+from vidu_cli.schema.kinds import KIND_NAMES, path_of
 
 Ask = Callable[..., Reply]
 Look = Callable[..., Mapping[str, object]]
@@ -18,16 +20,43 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=5,
 )
+MEDIA = st.sampled_from(["ssupload:?id=1", "data:image/png;base64,iVBO", "https://ex.test/a.png", "a.png"]) | st.text()
+THINGS = st.dictionaries(
+    st.sampled_from(["key_image", "prompt", "duration", "from", "to", "name", "images", "server_id"]),
+    VALUES | MEDIA | st.lists(MEDIA, max_size=2),
+)
 NAMES = st.sampled_from(
-    ["model", "prompt", "images", "duration", "resolution", "seed", "wm_position", "off_peak", "id"]
+    ["model", "prompt", "images", "duration", "resolution", "seed", "wm_position", "off_peak", "id", "text", "etag",
+     "type", "count", "voice_id", "payload", "audio_url", "ad_one_click_task_id", "name", "story", "template"]
+)  # fmt: skip
+MODELS = st.sampled_from(["viduq3-turbo", "viduq3", "viduq2-pro", "viduq1", "audio1.0"])
+FIELDS = st.fixed_dictionaries(
+    {"model": MODELS | VALUES, "prompt": st.text(min_size=1)},
+    optional={
+        "images": VALUES | st.lists(MEDIA, max_size=3),
+        "image_settings": VALUES | st.lists(THINGS, max_size=3),
+        "subjects": VALUES | st.lists(THINGS, max_size=3),
+        "timing_prompts": VALUES | st.lists(THINGS, max_size=3),
+        "start_image": MEDIA,
+        "video_url": MEDIA,
+        "audio_url": MEDIA,
+        "type": VALUES,
+        "count": VALUES,
+    },
 )
-MODELS = st.sampled_from(["viduq3-turbo", "viduq3", "viduq2-pro", "viduq1"])
-FIELDS = st.fixed_dictionaries({"model": MODELS | VALUES, "prompt": st.text(min_size=1)}, optional={"images": VALUES})
-BODIES = st.binary() | VALUES | FIELDS | st.dictionaries(NAMES | st.text(), VALUES)
-PATHS = ("text2video", "img2video", "reference2video", "tasks", "tasks/1/creations", "tasks/1/cancel", "credits", "")
-TARGETS = st.sampled_from([f"/ent/v2/{path}" for path in PATHS]).flatmap(
-    lambda path: st.text().map(lambda query: f"{path}?pager.page={query}&{query}")
+ANY_FIELDS = st.dictionaries(NAMES | st.text(), VALUES)
+SMALLEST = st.sampled_from(list(MINIMAL.values())).flatmap(
+    lambda body: ANY_FIELDS.map(lambda further: {**body, **further})
 )
+BODIES = st.binary() | VALUES | FIELDS | ANY_FIELDS | SMALLEST
+PATHS = (
+    *(path_of(name).removeprefix("/") for name in KIND_NAMES),
+    *("tasks", "tasks/1/creations", "tasks/1/cancel", "credits", "", "subjects", "subjects/1", "ad-one-click/1"),
+    *("ad-one-click/edit", "one-click/mv/1", "one-click/mv/1/compose"),
+)
+TARGETS = st.sampled_from(
+    [f"/ent/v2/{path}" for path in PATHS] + ["/tools/v2/files/uploads", "/tools/v2/files/uploads/1/finish"]
+).flatmap(lambda path: st.text().map(lambda query: f"{path}?pager.page={query}&{query}"))
 CLIP = {"model": "viduq3-turbo", "prompt": "a paper boat"}
 
 
@@ -184,7 +213,7 @@ def test_the_packages_are_told_only_when_they_are_asked_for(ask: Ask) -> None:
 
 # Without a deadline: the first request of a process imports the kinds.
 @settings(deadline=None)
-@given(method=st.sampled_from(["GET", "POST", "HEAD"]), target=TARGETS, body=BODIES)
+@given(method=st.sampled_from(["GET", "POST", "PUT", "HEAD"]), target=TARGETS, body=BODIES)
 def test_any_request_at_all_gets_an_answer(method: str, target: str, body: object) -> None:
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     headers = {"authorization": "Token sandbox", "content-type": "application/json"}

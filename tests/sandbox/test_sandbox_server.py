@@ -9,12 +9,15 @@ from threading import Event
 import pytest
 
 from vidu_cli.sandbox.faults import FaultBook, parse
+from vidu_cli.sandbox.files import content
+from vidu_cli.sandbox.links import ResultFile
 from vidu_cli.sandbox.server import Server, serve
 from vidu_cli.sandbox.world import World
 
 Talk = Callable[[bytes], bytes]
 AUTH = b"Authorization: Token vda_1\r\n"
 KEY = b"Host: sandbox.test\r\n" + AUTH
+CLOSE = b"Connection: close\r\n\r\n"
 END = KEY + b"Connection: close\r\n\r\n"
 CLIP = b'{"model":"viduq3-turbo","prompt":"a paper boat"}'
 JSON = b"Content-Type: application/json\r\n"
@@ -88,6 +91,35 @@ def test_a_link_leads_to_the_host_that_was_asked_and_is_signed_byte_for_byte(
         bad = _said(server, b"GET " + tidied + b" HTTP/1.1\r\n" + host + b"\r\n")
 
     assert (good[:13], bad[:13]) == (b"HTTP/1.1 200 ", b"HTTP/1.1 403 ")
+
+
+def test_a_kind_that_ends_at_once_answers_with_its_sound_over_http(start: Callable[..., Server]) -> None:
+    server, speech = start(), b'{"text":"hello","voice_setting_voice_id":"professional_host"}'
+    made = _said(server, b"POST /ent/v2/audio-tts HTTP/1.1\r\n" + JSON + _length(speech) + END + speech)
+
+    answer = _said(server, b"GET " + _below(server, body_of(made)["file_url"]) + b" HTTP/1.1\r\n" + CLOSE)
+
+    assert (answer[:13], b"content-type: audio/mpeg" in answer, b"\r\n\r\nID3" in answer) == (
+        b"HTTP/1.1 200 ",
+        True,
+        True,
+    )
+
+
+def test_a_picture_of_almost_ten_megabytes_is_uploaded_over_http(start: Callable[..., Server]) -> None:
+    # Bytes behind the end of a picture belong to nothing and are taken with it.
+    server, picture = start(), content(ResultFile.COVER) + bytes(9_990_000)
+    scene = b'{"scene":"vidu"}'
+    started = body_of(_said(server, b"POST /tools/v2/files/uploads HTTP/1.1\r\n" + JSON + _length(scene) + END + scene))
+
+    put = _said(
+        server, b"PUT " + _below(server, started["put_url"]) + b" HTTP/1.1\r\n" + _length(picture) + CLOSE + picture
+    )
+
+    tag = json.dumps({"etag": put.partition(b'etag: "')[2].partition(b'"')[0].decode()}).encode()
+    finish = f"PUT /tools/v2/files/uploads/{started['id']}/finish HTTP/1.1\r\n".encode()
+    told = body_of(_said(server, finish + JSON + _length(tag) + END + tag))
+    assert told == {"uri": f"ssupload:?id={started['id']}"}
 
 
 @pytest.mark.parametrize("word", ["drop-before", "drop-after"])
@@ -179,6 +211,15 @@ def test_what_is_no_http_gets_a_400(talk: Talk, capfd: pytest.CaptureFixture[str
     answer = talk(b"hello sandbox how are you\r\n\r\n")
 
     assert (b"400" in answer, capfd.readouterr().err) == (True, "")
+
+
+def _length(body: bytes) -> bytes:
+    return b"Content-Length: %d\r\n" % len(body)
+
+
+def _below(server: Server, address: object) -> bytes:
+    """The raw target of a link of this server."""
+    return str(address).removeprefix(server.origin).encode()
 
 
 def _said(server: Server, content: bytes) -> bytes:

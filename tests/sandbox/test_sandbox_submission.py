@@ -1,11 +1,14 @@
 import json
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 
 import pytest
 
 from vidu_cli.errors.catalogue import PLATFORM_ENTRIES, Entry
 from vidu_cli.sandbox.engine import Reply
+from vidu_cli.sandbox.files import content
 from vidu_cli.sandbox.lifecycle import phases_of
+from vidu_cli.sandbox.links import ResultFile
 from vidu_cli.sandbox.world import Draft, World
 
 Ask = Callable[..., Reply]
@@ -63,7 +66,8 @@ def test_a_field_that_no_kind_has_is_dropped_silently(ask: Ask) -> None:
 
 
 def test_media_sent_as_data_do_not_come_back_whole(ask: Ask) -> None:
-    body = {"model": "viduq3-turbo", "images": ["data:image/png;base64,iVBORw0KGgo="]}
+    image = b64encode(content(ResultFile.IMAGE)).decode()
+    body = {"model": "viduq3-turbo", "images": [f"data:image/png;base64,{image}"]}
 
     told = json.loads(ask("POST", "/ent/v2/img2video", body).body)
 

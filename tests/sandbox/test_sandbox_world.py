@@ -28,6 +28,25 @@ FAILING = Draft(
     phases=phases_of(),
 )
 
+# A world as the first version wrote it.
+FIRST_VERSION = """
+CREATE TABLE tasks (
+    ordinal INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, model TEXT NOT NULL,
+    resolution TEXT NOT NULL, template TEXT NOT NULL, request TEXT NOT NULL, credits INTEGER NOT NULL,
+    err_code TEXT NOT NULL, created_at REAL NOT NULL, queued_at REAL NOT NULL, ready_at REAL NOT NULL,
+    started_at REAL NOT NULL, ended_at REAL NOT NULL
+);
+CREATE TABLE faults (
+    number INTEGER PRIMARY KEY, scope TEXT NOT NULL, call TEXT NOT NULL, what TEXT NOT NULL, times INTEGER
+);
+CREATE TABLE account (
+    only INTEGER PRIMARY KEY CHECK (only = 1), secret TEXT NOT NULL, credits INTEGER NOT NULL, last_id INTEGER NOT NULL
+);
+INSERT INTO account VALUES (1, 'a secret', 32000, 7);
+INSERT INTO tasks VALUES (1, 7, 'text2video', 'viduq3-turbo', '720p', '', '{}', 60, '', 1.0, 2.0, 3.0, 4.0, 5.0);
+PRAGMA user_version = 1;
+"""
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -101,8 +120,9 @@ def test_a_task_that_runs_is_not_cancelled(world: World) -> None:
     assert (ended.state, ended.credits) == ("success", 60)
 
 
-def test_a_reset_forgets_tasks_faults_and_links_but_gives_no_id_out_twice(world: World) -> None:
+def test_a_reset_forgets_tasks_faults_subjects_and_links_but_gives_no_id_out_twice(world: World) -> None:
     first, secret = world.add_task(DRAFT, now=NOW), world.secret
+    world.add_subject({"name": "boat"}, cost=5, now=NOW)
     world.add_fault(Call.GET, Fault(status=502))
 
     world.reset()
@@ -110,7 +130,7 @@ def test_a_reset_forgets_tasks_faults_and_links_but_gives_no_id_out_twice(world:
     second = world.add_task(DRAFT, now=NOW)
     assert first is not None
     assert second is not None
-    assert (world.faults(), world.secret == secret, second.id > first.id) == ((), False, True)
+    assert (world.faults(), world.subjects(), world.secret == secret, second.id > first.id) == ((), {}, False, True)
 
 
 def test_a_kept_fault_comes_as_often_as_it_was_asked_for(world: World) -> None:
@@ -165,6 +185,21 @@ def test_a_world_of_another_version_is_named(path: Path) -> None:
 
     with pytest.raises(WorldError, match="another version"):
         World.open(path)
+
+
+def test_a_world_of_the_first_version_is_brought_up_to_date_and_keeps_its_tasks(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(FIRST_VERSION)
+
+    with closing(World.open(path)) as world:
+        kept = world.task(7, now=NOW)
+        upload = world.add_upload(now=NOW)
+        assert (kept and (kept.model, kept.service), world.upload(upload) is not None, world.secret) == (
+            ("viduq3-turbo", ""),
+            True,
+            b"a secret",
+        )
 
 
 def test_a_world_with_a_damaged_row_is_named_when_it_is_read(kept: World, path: Path) -> None:

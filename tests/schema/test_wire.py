@@ -13,7 +13,12 @@ from vidu_cli.schema.wire import TOO_DEEP, ShapeError, decode, encode, parse
 
 # Keys that mean something, so that a random object is often nearly right.
 KEYS = st.sampled_from(
-    [*(one.name for one in (*fields(Task), *fields(Creation), *fields(TaskPage), *fields(Account))), "task_id", "x"]
+    [
+        *(one.name for one in (*fields(Task), *fields(Creation), *fields(TaskPage), *fields(Account))),
+        "task_id",
+        "sub_task_id",
+        "x",
+    ]
 ) | st.text(max_size=5)
 ANYTHING = documents(KEYS)
 IDS = st.integers(min_value=2**53, max_value=2**64)
@@ -147,6 +152,21 @@ def test_what_a_result_tells_beside_its_fields_is_kept_in_raw_in_its_place() -> 
         (Creation(url="a"), Creation(url="b")),
         {"creations": [{}, {"cover_url": 7, "video": {"fps": 24}}]},
     )
+
+
+@pytest.mark.parametrize(
+    ("named", "raw"),
+    [
+        ({"sub_task_id": "7"}, {}),
+        ({"task_id": "7", "sub_task_id": "8"}, {"sub_task_id": "8"}),
+        ({"id": "7", "task_id": 7, "sub_task_id": None}, {}),
+    ],
+    ids=str,
+)
+def test_a_second_name_of_another_thing_is_kept_in_raw(named: dict[str, object], raw: object) -> None:
+    task = decode({**named, "state": "created"}, Task)
+
+    assert (task.id, task.raw) == ("7", raw)
 
 
 @pytest.mark.parametrize(("written", "number"), [("5", 5), ("-5", -5), (5, 5)])

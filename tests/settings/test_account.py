@@ -273,3 +273,27 @@ def test_a_key_that_no_header_can_carry_is_refused_without_being_told(key: str, 
 
     failure = caught.value.failure
     assert (failure.exit_code, key in failure.message, "VIDU_API_KEY" in failure.message) == (90, False, True)
+
+
+@pytest.mark.parametrize(("written", "limit"), [("200", 200), ('"200"', 200), ('"never"', None)])
+def test_a_profile_says_above_which_price_to_ask(
+    written: str, limit: int | None, settings_with: SettingsWith, write: Write
+) -> None:
+    write(f'default_profile = "work"\n[profile.work]\nask_above = {written}\n')
+
+    assert settings_with().ask_above.value == limit
+
+
+def test_the_environment_says_it_before_the_profile(settings_with: SettingsWith, write: Write) -> None:
+    write('default_profile = "work"\n[profile.work]\nask_above = 200\n')
+
+    settings = settings_with(VIDU_ASK_ABOVE="0")
+
+    assert settings.ask_above == Setting(0, "environment VIDU_ASK_ABOVE")
+
+
+@pytest.mark.parametrize("written", ["-1", "true", "1.5", '"lots"', '""'])
+def test_a_price_to_ask_above_that_is_none_is_refused(written: str, refusal_with: RefusalWith, write: Write) -> None:
+    write(f'default_profile = "work"\n[profile.work]\nask_above = {written}\n')
+
+    assert refusal_with().exit_code == 90

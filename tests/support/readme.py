@@ -7,7 +7,7 @@ from vidu_cli.cli.main import COMMANDS
 from vidu_cli.errors.catalogue import Category
 from vidu_cli.errors.texts import decade_text
 from vidu_cli.policy.explaining import TABLE, code_explanation
-from vidu_cli.schema.kinds import KIND_NAMES, SUMMARIES, kind_named
+from vidu_cli.schema.kinds import GROUPS, kind_named
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -36,8 +36,12 @@ def _commands() -> str:
 
 
 def _kinds() -> str:
-    rows = [(f"`vidu submit {name}`", f"{SUMMARIES[name]}.", kind_named(name).default_model) for name in KIND_NAMES]
-    return _table(("command", "", "model, unless `--model`"), rows)
+    rows = [
+        (f"`vidu submit {name}`", f"{summary}.", group, kind_named(name).default_model)
+        for group, kinds in GROUPS.items()
+        for name, summary in kinds.items()
+    ]
+    return _table(("command", "", "makes", "model, unless `--model`"), rows)
 
 
 def _decades() -> str:

@@ -9,8 +9,22 @@ from vidu_cli.errors.failure import Failure, task_failure
 from vidu_cli.policy.explaining import TABLE, code_explanation
 from vidu_cli.policy.prices import Estimate
 from vidu_cli.schema.ids import Id
+from vidu_cli.schema.kinds.shape import Measure, Price
+from vidu_cli.schema.subjects import Subject
 from vidu_cli.schema.tasks import Account, Creation, Package, Remains, Task, TaskState
-from vidu_cli.workflows.answers import Cancel, CancelOutcome, DryRun, ModelRow, PolledTask, Receipt, SettingRow, Shown
+from vidu_cli.workflows.answers import (
+    Cancel,
+    CancelOutcome,
+    DryRun,
+    FieldLimit,
+    FormLimits,
+    ModelRow,
+    PolledTask,
+    Receipt,
+    RecommendedPrompt,
+    SettingRow,
+    Shown,
+)
 
 BOAT = Id("1022471286112276480")
 FACE = Id("1022471287353790464")
@@ -45,7 +59,12 @@ WAITING = replace(_TASK, id=QUEUED, state=TaskState.QUEUEING, prompt="a sea at n
 STRANGE = replace(WAITING, id=Id("1022471290000000000"), state=TaskState("thinking"), model=None, prompt=None)
 
 _ESTIMATE = Estimate(
-    credits=60, credits_max=120, money=0.3, currency="USD", certainty="ambiguous", source="pricing (two readings)"
+    credits=60,
+    credits_max=120,
+    money=0.3,
+    currency="USD",
+    certainty="ambiguous",
+    source="pricing; its words can be read as totals or as steps",
 )
 _NO_FACE = task_failure("NoFaceDetected", task_id=FACE)
 
@@ -79,8 +98,122 @@ _MODELS = (
         credits_default=None,
         default=False,
         source="image-to-video",
+        limits=(FieldLimit(field="images", option="--image", type="media", required=True),),
+    ),
+    ModelRow(
+        kind="lip-sync",
+        model="",
+        durations=(),
+        resolutions=(),
+        aspect_ratios=(),
+        credits_default=None,
+        default=True,
+        source="documented",
+        measure=Measure.SOURCE,
+        prices={"": Price(further=20, step=5)},
+    ),
+    ModelRow(
+        kind="upscale-new",
+        model="",
+        durations=(),
+        resolutions=(),
+        aspect_ratios=(),
+        credits_default=None,
+        default=True,
+        source="documented",
+        measure=Measure.SOURCE,
+        prices={"1080p": Price(further=10), "2K": Price(further=20)},
     ),
 )
+_PICTURES = FieldLimit(
+    field="images",
+    option="--image",
+    type="media",
+    required=True,
+    count=(1, 7),
+    formats=("png", "jpeg", "webp"),
+    max_bytes=50_000_000,
+    min_side=128,
+    widest=4.0,
+)
+_LENGTH = FieldLimit(
+    field="duration", option="--duration", type="integer", required=False, default=5, choices=tuple(range(3, 17))
+)
+_SUBJECT_PARTS = (
+    FieldLimit(field="name", option="--subject", type="text", required=True, max_length=64),
+    FieldLimit(field="videos", option="--subject-video", type="media", required=False, count=(1, 1), max_s=5.0),
+)
+_KIND_IN_FULL = (
+    ModelRow(
+        kind="reference2video",
+        model="viduq3",
+        durations=tuple(range(3, 17)),
+        resolutions=("540p", "720p"),
+        aspect_ratios=("16:9", "9:16", "1:1"),
+        credits_default=60,
+        default=True,
+        source="documented",
+        prices={"540p": Price(further=7), "720p": Price(totals=(8, 10), further=10, upper=Price(further=12))},
+        surcharges={"audio": 15},
+        limits=(
+            _PICTURES,
+            _LENGTH,
+            FieldLimit(field="audio", option="--audio", type="flag", required=False, default=True),
+            FieldLimit(field="callback_url", option="--callback-url", type="text", required=False),
+        ),
+        forms=(
+            FormLimits(
+                form="subjects",
+                durations=tuple(range(3, 17)),
+                resolutions=("540p", "720p"),
+                aspect_ratios=("16:9", "9:16", "1:1"),
+                limits=(
+                    _LENGTH,
+                    FieldLimit(
+                        field="subjects",
+                        option="--subject",
+                        type="object",
+                        required=True,
+                        count=(1, 7),
+                        parts=_SUBJECT_PARTS,
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+_SPOKEN = replace(
+    _TASK,
+    type="audio-clone",
+    model=None,
+    prompt=None,
+    duration=None,
+    resolution=None,
+    aspect_ratio=None,
+    seed=None,
+    credits=310,
+    raw={"voice_id": "my-voice-01"},
+    creations=(Creation(url="https://files.example/speech/demo.mp3?Expires=1795534068&Signature=s~lY"),),
+)
+_RECOMMENDED = (
+    RecommendedPrompt(
+        id=BOAT,
+        type="img2video",
+        prompt="The boat sails out of the harbour while the light fades and gulls follow it",
+    ),
+    RecommendedPrompt(id=BOAT, type="template", prompt="Two people hug", template="hugging", resolution="360p"),
+    RecommendedPrompt(id=BOAT, type="e_commerce", prompt=HOSTILE),
+    RecommendedPrompt(id=BOAT),
+)
+_CAT = Subject(
+    id="1022471289000000077",
+    name="Mia",
+    images=("https://files.example/mia-1.png?Signature=a", "https://files.example/mia-2.png?Signature=b"),
+    voice_id="professional_host",
+    description="A grey cat with a white paw that never runs and looks as if it knew more than it says",
+    credits=5,
+)
+_SUBJECTS = (_CAT, Subject(id="1022471289000000078", name=HOSTILE[:8], videos=("https://files.example/b.mp4",)))
 _DRY_RUN = DryRun(
     method="POST",
     url="https://api.vidu.com/ent/v2/text2video",
@@ -98,6 +231,9 @@ _SETTINGS = (
 ANSWERS: Mapping[str, Sequence[object]] = {
     "receipt": (Receipt(task=WAITING, estimate=_ESTIMATE),),
     "submitted-and-saved": (Receipt(task=SAVED, estimate=_ESTIMATE),),
+    "receipt-dearer": (Receipt(task=replace(WAITING, type="text2audio", credits=150), estimate=_ESTIMATE),),
+    "receipt-at-once": (Receipt(task=_SPOKEN, estimate=_ESTIMATE),),
+    "recommended": _RECOMMENDED,
     "polled-one": (PolledTask(id=BOAT, task=_TASK),),
     "polled-several": (
         PolledTask(id=BOAT, task=_TASK),
@@ -116,6 +252,9 @@ ANSWERS: Mapping[str, Sequence[object]] = {
     ),
     "credits": (_ACCOUNT,),
     "models": _MODELS,
+    "models-of-a-kind": _KIND_IN_FULL,
+    "subjects": _SUBJECTS,
+    "subject": (_CAT,),
     "explain": (code_explanation(catalogue.CREDIT_INSUFFICIENT),),
     "explain-decade": tuple(code_explanation(entry) for entry in TABLE if entry.exit_code // 10 == 7),
     "dry-run": (_DRY_RUN,),

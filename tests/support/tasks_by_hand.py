@@ -41,15 +41,17 @@ class Platform:
     """What each look at a task gives, the last one for ever.
 
     A look is a state (`failed:CODE` too), a failure, or a number of seconds that it hangs. `looks` is every look with
-    its time.
+    its time, `status_paths` where it was told to look.
     """
 
     clock: FakeClock
     scripts: dict[str, Sequence[Seen]]
     looks: list[tuple[float, str]] = field(default_factory=list)
+    status_paths: set[str | None] = field(default_factory=set)
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
+    async def task(self, task_id: str, *, patience: Patience = SAFE, status_path: str | None = None) -> Task:
         _ = patience
+        self.status_paths.add(status_path)
         count = self.times(task_id)
         self.looks.append((round(self.clock.monotonic(), 3), task_id))
         script = self.scripts[task_id]

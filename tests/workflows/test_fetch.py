@@ -37,8 +37,8 @@ class Store:
             raise outcome
         return target_for(".mp4")
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
-        _ = task_id, patience
+    async def task(self, task_id: str, *, patience: Patience = SAFE, status_path: str | None = None) -> Task:
+        _ = task_id, patience, status_path
         if isinstance(self.fresh, Failure):
             raise ViduError(self.fresh)
         return self.fresh

@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.clock import FakeClock
+from tests.support.minimal_bodies import MINIMAL
 from tests.support.outcomes import failure_in_driving
 from tests.support.tasks_by_hand import Told
 from tests.support.wires import Middle
@@ -15,8 +16,12 @@ from vidu_cli.api.saving import Saver
 from vidu_cli.api.transport import Transport
 from vidu_cli.policy.prices import estimate
 from vidu_cli.sandbox.faults import FaultBook, parse
+from vidu_cli.sandbox.files import content
+from vidu_cli.sandbox.links import ResultFile
 from vidu_cli.sandbox.transport import SandboxTransport
 from vidu_cli.sandbox.world import World
+from vidu_cli.schema.kinds import kind_named
+from vidu_cli.schema.kinds.shape import Kind
 from vidu_cli.schema.kinds.text2video import KIND
 from vidu_cli.workflows.answers import Answer, Receipt
 from vidu_cli.workflows.cancel import cancel
@@ -54,10 +59,17 @@ class Shop:
         async with Client(transport) as client:
             yield client
 
-    async def buy(self, faults: str = "", *, timeout_s: float | None = None) -> Answer:
+    async def buy(
+        self,
+        faults: str = "",
+        *,
+        timeout_s: float | None = None,
+        kind: Kind = KIND,
+        body: Mapping[str, object] = BODY,
+    ) -> Answer:
         """Submit, wait and save, as `submit --wait -o` does."""
         handler, plan = self.handler(faults), PollPlan(timeout_s=timeout_s)
-        order = Order(kind=KIND, body=BODY, estimate=estimate(KIND, BODY, region="global"))
+        order = Order(kind=kind, body=body, estimate=estimate(kind, body, region="global"))
         purchase = Purchase(order=order, clock=self._clock, sending=nullcontext, is_waited_for=True)
         async with self.client(handler) as client:
             receipt = await purchase.send(client, plan)
@@ -66,6 +78,11 @@ class Shop:
             output = str(self._folder / "boat.mp4")
             wait.fetch = partial(fetch, output=output, folder=False, saver=saver, looker=client, clock=self._clock)
             return await purchase.wait(wait, plan, elapsed_s=0)
+
+    async def uploaded(self, picture: bytes, faults: str = "") -> str:
+        """The reference to a picture, as it stands in a request."""
+        async with self.client(self.handler(faults)) as client:
+            return await client.upload(picture, mime="image/png")
 
     async def listed(self) -> list[tuple[str, str | None]]:
         """State and code of every task in the list."""
@@ -92,6 +109,60 @@ def test_a_clip_is_bought_waited_for_and_saved(shop: Shop, clock: FakeClock, tmp
     answer = clock.drive(shop.buy())
 
     assert (end_of(answer), (tmp_path / "boat.mp4").read_bytes()[4:8]) == (("success", 0), b"ftyp")
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("reference2image", ResultFile.IMAGE),
+        ("text2audio", ResultFile.AUDIO),
+        ("audio-tts", ResultFile.AUDIO),
+        ("audio-clone", ResultFile.AUDIO),
+        ("one-click-mv", ResultFile.VIDEO),
+        ("general-one-click", ResultFile.VIDEO),
+        ("ad-one-click", ResultFile.VIDEO),
+    ],
+)
+def test_what_a_kind_makes_is_bought_waited_for_and_saved(
+    name: str, file: ResultFile, shop: Shop, clock: FakeClock, tmp_path: Path
+) -> None:
+    answer = clock.drive(shop.buy(kind=kind_named(name), body=MINIMAL[name]))
+
+    assert (end_of(answer), (tmp_path / "boat.mp4").read_bytes()) == (("success", 0), content(file))
+
+
+def test_a_film_is_not_lost_sight_of_where_its_status_is_out_of_reach_for_a_while(
+    shop: Shop, clock: FakeClock, tmp_path: Path
+) -> None:
+    answer = clock.drive(shop.buy("get=502*4", kind=kind_named("one-click-mv"), body=MINIMAL["one-click-mv"]))
+
+    assert (end_of(answer), (tmp_path / "boat.mp4").exists()) == (("success", 0), True)
+
+
+@pytest.mark.parametrize("faults", ["", "upload=502*2", "upload=drop-after*2", "upload=TooManyRequests:3*2"])
+def test_a_picture_is_uploaded_and_a_clip_made_of_it(faults: str, shop: Shop, clock: FakeClock) -> None:
+    uri = clock.drive(shop.uploaded(content(ResultFile.IMAGE), faults))
+
+    answer = clock.drive(shop.buy(kind=kind_named("img2video"), body={"model": "viduq3-turbo", "images": [uri]}))
+
+    assert end_of(answer) == ("success", 0)
+
+
+@pytest.mark.parametrize(("faults", "number"), [("upload=502*99", 58), ("upload=Unauthorized", 11)])
+def test_an_upload_that_fails_for_good_has_bought_nothing(
+    faults: str, number: int, shop: Shop, clock: FakeClock
+) -> None:
+    failure = failure_in_driving(clock, shop.uploaded(content(ResultFile.IMAGE), faults))
+
+    assert (failure.exit_code, clock.drive(shop.listed())) == (number, [])
+
+
+def test_a_picture_that_the_platform_does_not_take_is_refused_at_the_end_of_its_upload(
+    shop: Shop, clock: FakeClock
+) -> None:
+    failure = failure_in_driving(clock, shop.uploaded(content(ResultFile.AUDIO)))
+
+    assert failure.exit_code == 42
 
 
 @pytest.mark.parametrize(

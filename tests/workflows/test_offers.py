@@ -1,10 +1,24 @@
 import pytest
 
-from vidu_cli.policy.prices import credits_of
 from vidu_cli.schema.kinds import KIND_NAMES, kind_named
-from vidu_cli.schema.kinds.text2video import KIND
-from vidu_cli.workflows.answers import ModelRow
+from vidu_cli.schema.kinds.shape import Kind
+from vidu_cli.workflows.answers import FieldLimit, ModelRow
 from vidu_cli.workflows.offers import offers_of
+
+
+def offer(kind: str, model: str = "") -> ModelRow:
+    """What the kind offers with the model."""
+    return next(row for row in offers_of(kind_named(kind)) if row.model == model)
+
+
+def limit(kind: str, model: str, field: str) -> FieldLimit:
+    """The limit of a field with the model."""
+    return next(limit for limit in offer(kind, model).limits if limit.field == field)
+
+
+def every_field(kind: Kind) -> set[str]:
+    """The names of the fields of a kind and of its forms."""
+    return {field.name for shape in (kind, *kind.forms.values()) for field in shape.fields}
 
 
 @pytest.mark.parametrize("name", KIND_NAMES)
@@ -20,19 +34,111 @@ def test_every_model_of_a_kind_is_offered_and_one_is_its_default(name: str) -> N
     )
 
 
+@pytest.mark.parametrize("name", KIND_NAMES)
+def test_every_field_of_a_kind_but_its_model_has_a_limit_in_an_offer(name: str) -> None:
+    kind = kind_named(name)
+
+    offers = offers_of(kind)
+
+    rows = [limits for offer in offers for limits in (offer.limits, *(form.limits for form in offer.forms))]
+    assert {limit.field for limits in rows for limit in limits} == every_field(kind) - {"model"}
+
+
 def test_an_offer_tells_the_limits_of_its_model_and_the_price_of_its_defaults() -> None:
-    model = KIND.models[0]
+    row = offer("text2video", "viduq3-turbo")
 
-    offer = offers_of(KIND)[0]
-
-    price = credits_of(KIND, {"model": model.name})
-    assert offer == ModelRow(
-        kind="text2video",
-        model=model.name,
-        durations=model.durations,
-        resolutions=model.resolutions,
-        aspect_ratios=model.aspect_ratios,
-        credits_default=price[0] if price else None,
-        default=model.name == KIND.default_model,
-        source=model.source,
+    assert (row.durations, row.resolutions, row.credits_default, row.default, row.source) == (
+        tuple(range(1, 17)),
+        ("540p", "720p", "1080p"),
+        60,
+        True,
+        "documented",
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "expected"),
+    [
+        ("multiframe", "viduq2-turbo", 70),
+        ("reference2image", "viduq2", 6),
+        ("reference2image", "viduq1", 20),
+        ("img2video-prompt-recommendation", "", 10),
+        ("ad-one-click", "", 600),
+        ("text2audio", "audio1.0", 20),
+        ("general-one-click", "", None),
+        ("lip-sync", "", None),
+        ("audio-tts", "", None),
+        ("template", "", None),
+    ],
+)
+def test_the_default_price_is_that_of_the_least_request(kind: str, model: str, expected: int | None) -> None:
+    assert offer(kind, model).credits_default == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "field", "choices", "default"),
+    [
+        ("text2video", "viduq1", "duration", (5,), 5),
+        ("text2video", "viduq1", "aspect_ratio", ("16:9", "9:16", "1:1"), "16:9"),
+        ("img2video", "vidu2.0", "resolution", ("360p", "720p", "1080p"), "360p"),
+        ("img2video", "viduq2-pro", "audio", None, False),
+        ("img2video", "viduq3-pro", "audio", None, True),
+        ("upscale-new", "", "upscale_resolution", ("1080p", "2K", "4K", "8K"), "1080p"),
+    ],
+)
+def test_the_limit_of_a_field_is_that_of_the_model(
+    kind: str, model: str, field: str, choices: tuple[object, ...] | None, default: object
+) -> None:
+    found = limit(kind, model, field)
+
+    assert (found.choices, found.default) == (choices, default)
+
+
+@pytest.mark.parametrize(("model", "expected"), [("viduq2", (0, 7)), ("viduq1", (1, 7))])
+def test_a_model_narrows_how_many_pictures_are_taken(model: str, expected: tuple[int, int]) -> None:
+    assert limit("reference2image", model, "images").count == expected
+
+
+@pytest.mark.parametrize(("model", "takes"), [("viduq2-pro", True), ("viduq2", False)])
+def test_a_model_that_takes_no_clips_offers_no_field_for_them(model: str, *, takes: bool) -> None:
+    fields = {limit.field for limit in offer("reference2video", model).limits}
+
+    assert ("videos" in fields) is takes
+
+
+def test_a_file_has_the_limits_of_its_page() -> None:
+    found = limit("image2dance", "", "video_url")
+
+    assert (found.formats, found.max_bytes, found.min_s, found.max_s, found.source) == (
+        ("mp4", "avi", "mov"),
+        200_000_000,
+        2,
+        30,
+        "motion-sync",
+    )
+
+
+def test_the_limits_of_the_form_with_subjects_stand_beside_those_of_the_model() -> None:
+    forms = {
+        form.form: {limit.field: limit for limit in form.limits} for form in offer("reference2video", "viduq3").forms
+    }
+
+    subjects = forms["subjects"]["subjects"]
+    assert (subjects.count, {part.field for part in subjects.parts or ()}) == (
+        (1, 7),
+        {"name", "images", "videos", "voice_id", "server_id"},
+    )
+
+
+def test_a_model_that_takes_no_subjects_has_no_such_form() -> None:
+    assert offer("reference2video", "viduq3-mix").forms == ()
+
+
+def test_an_offer_tells_what_narrows_a_model_and_what_sources_disagree_on() -> None:
+    row = offer("reference2video", "viduq2-pro")
+
+    assert (row.off_peak, row.count_beside_videos, len(row.notes)) == ("without_audio", (1, 4), 1)
+
+
+def test_a_kind_that_is_never_off_peak_says_so() -> None:
+    assert offer("extend", "viduq2-pro").off_peak is None

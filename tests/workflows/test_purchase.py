@@ -36,12 +36,13 @@ from vidu_cli.errors.catalogue import (
 from vidu_cli.errors.failure import Failure, ViduError, task_failure
 from vidu_cli.policy.prices import Estimate
 from vidu_cli.schema.ids import Id
+from vidu_cli.schema.kinds.shape import Kind
 from vidu_cli.schema.kinds.text2video import KIND
-from vidu_cli.schema.tasks import Task, TaskState
+from vidu_cli.schema.tasks import Creation, Task, TaskState
 from vidu_cli.workflows.answers import Answer, Receipt
 from vidu_cli.workflows.poll import Poller, PollPlan
 from vidu_cli.workflows.purchase import LONGEST_SEND_S, Purchase
-from vidu_cli.workflows.submit import Order, Sending, lost_sight
+from vidu_cli.workflows.submit import Order, Sending, look_for, lost_sight
 
 PollerOn = Callable[[Platform], Poller]
 ESTIMATE = Estimate(credits=60, credits_max=60, money=0.3, currency="USD", certainty="documented", source="pricing")
@@ -55,16 +56,20 @@ class Till:
     """Takes the order, or refuses it."""
 
     refusal: Failure | None = None
+    told: TaskState | None = None
+    accepted: Task = ACCEPTED
     sent: list[tuple[str, Mapping[str, object], float]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
 
-    async def submit(self, path: str, body: Mapping[str, object], *, within_s: float, sending: Sending) -> Task:
+    async def submit(
+        self, path: str, body: Mapping[str, object], *, within_s: float, sending: Sending, untold: TaskState
+    ) -> Task:
         with sending():
             self.sent.append((path, body, within_s))
             self.marks.append("asked")
             if self.refusal:
                 raise ViduError(self.refusal)
-            return ACCEPTED
+            return replace(self.accepted, state=self.told or untold)
 
     @contextmanager
     def sending(self) -> Iterator[None]:
@@ -274,6 +279,112 @@ def test_a_signal_after_the_order_was_taken_answers_with_the_task_and_the_line_t
     )
 
 
+SPEECH = replace(KIND, name="audio-tts", path="/audio-tts", is_synchronous=True)
+FILM = replace(KIND, name="one-click-mv", path="/one-click/mv", status_path="/one-click/mv/{id}")
+
+
+def purchased(till: Till, poller: Poller, kind: Kind, clock: FakeClock) -> Answer:
+    """What a submit of that kind answers that waits at this platform."""
+    order = replace(ORDER, kind=kind)
+    purchase = Purchase(order=order, clock=clock, sending=till.sending, is_waited_for=True)
+
+    async def bought() -> Answer:
+        await purchase.send(till, PollPlan())
+        return await purchase.wait(poller, PollPlan(), elapsed_s=0)
+
+    return clock.drive(bought())
+
+
+@pytest.mark.parametrize("state", [None, TaskState.SUCCESS], ids=["untold", "told"])
+def test_a_task_that_ended_with_its_submit_is_not_looked_at(
+    state: TaskState | None, clock: FakeClock, poller_on: PollerOn
+) -> None:
+    platform = Platform(clock, {"a": [NOT_THERE]})
+
+    answer = purchased(Till(told=state), poller_on(platform), SPEECH, clock)
+
+    ended = Receipt(task=replace(ACCEPTED, state=TaskState.SUCCESS), estimate=ESTIMATE)
+    assert (answer, platform.looks) == (Answer(values=(ended,), bought="a"), [])
+
+
+def test_the_results_of_a_task_that_ended_with_its_submit_are_fetched(clock: FakeClock, poller_on: PollerOn) -> None:
+    platform = Platform(clock, {"a": [NOT_THERE]})
+    poller = poller_on(platform)
+    fetched: list[Task] = []
+
+    async def fetch(task: Task) -> Task:
+        fetched.append(task)
+        return replace(task, creations=(Creation(url="u", path="a.mp3"),))
+
+    poller.fetch = fetch
+    answer = purchased(Till(), poller, SPEECH, clock)
+
+    receipt = answer.values[0]
+    assert isinstance(receipt, Receipt)
+    assert (len(fetched), receipt.task.creations) == (1, (Creation(url="u", path="a.mp3"),))
+
+
+def test_a_task_that_failed_with_its_submit_ends_like_every_task_that_failed(
+    clock: FakeClock, poller_on: PollerOn
+) -> None:
+    platform = Platform(clock, {"a": [NOT_THERE]})
+    till = Till(told=TaskState.FAILED, accepted=replace(ACCEPTED, err_code="AuditFailed"))
+
+    answer = purchased(till, poller_on(platform), SPEECH, clock)
+
+    assert (answer.failures, platform.looks) == ((task_failure("AuditFailed", task_id="a"),), [])
+
+
+def test_a_task_that_failed_with_its_submit_is_a_failure_without_a_wait_too(clock: FakeClock) -> None:
+    till = Till(told=TaskState.FAILED, accepted=replace(ACCEPTED, err_code="AuditFailed"))
+    purchase = purchase_at(till, clock)
+
+    clock.drive(purchase.send(till, PollPlan()))
+
+    assert purchase.answer().failures == (task_failure("AuditFailed", task_id="a"),)
+
+
+def test_a_task_of_a_synchronous_kind_that_is_still_queueing_is_polled(clock: FakeClock, poller_on: PollerOn) -> None:
+    platform = Platform(clock, {"a": ["queueing", "success"]})
+
+    answer = purchased(Till(told=TaskState("queueing")), poller_on(platform), SPEECH, clock)
+
+    assert (answer.failures, platform.times("a")) == ((), 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status_path"),
+    [(KIND, "/tasks/{id}/creations"), (FILM, "/one-click/mv/{id}"), (replace(KIND, status_path=""), None)],
+    ids=["a clip", "a film", "not known"],
+)
+def test_the_wait_asks_where_the_kind_is_asked_for(
+    kind: Kind, status_path: str | None, clock: FakeClock, poller_on: PollerOn
+) -> None:
+    platform = Platform(clock, {"a": ["success"]})
+
+    purchased(Till(), poller_on(platform), kind, clock)
+
+    assert platform.status_paths == {status_path}
+
+
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [
+        (ORDER, "the task carries the payload 'vidu-04e5': look for it with `vidu list --since 15m"),
+        (replace(ORDER, body={"text": "a"}), "it is a task of the kind text2video that began at this minute"),
+        (
+            replace(ORDER, kind=replace(KIND, path="/subjects")),
+            "the subject is in the library: look for it with `vidu ",
+        ),
+    ],
+    ids=["payload", "no payload", "subject"],
+)
+def test_an_order_without_an_answer_is_recognised_by_what_it_carries(order: Order, words: str) -> None:
+    told = look_for(order)
+
+    assert (words in told, "None" in told) == (True, False)
+
+
 def test_nothing_is_answered_where_nothing_was_taken(clock: FakeClock) -> None:
     assert purchase_at(Till(), clock).answer() == Answer(values=())
 
@@ -283,4 +394,4 @@ def test_a_receipt_without_a_look_is_the_answer_of_the_submit(clock: FakeClock) 
     purchase = purchase_at(till, clock)
     clock.drive(purchase.send(till, PollPlan()))
 
-    assert purchase.answer() == Answer(values=(Receipt(task=ACCEPTED, estimate=ESTIMATE),))
+    assert purchase.answer() == Answer(values=(Receipt(task=ACCEPTED, estimate=ESTIMATE),), bought="a")

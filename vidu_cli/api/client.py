@@ -4,9 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
+from urllib.parse import quote
 
+from vidu_cli.api.decoding import decoded
+from vidu_cli.api.download import Depositor
 from vidu_cli.api.transport import PURCHASE, Call, NoAnswerError, Transport, told_when
+from vidu_cli.api.uploads import uploaded
 from vidu_cli.errors.catalogue import (
     NETWORK_UNREACHABLE,
     OPERATION_IN_PROCESS,
@@ -17,12 +21,20 @@ from vidu_cli.errors.catalogue import (
 from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.backoff import NEVER_LEFT, SAFE, THROTTLED, Patience
 from vidu_cli.policy.replies import Answer, failure_in
+from vidu_cli.policy.results import with_results
 from vidu_cli.schema.ids import Id
-from vidu_cli.schema.routes import CANCEL_TASK, GET_CREDITS, GET_TASK, LIST_TASKS
+from vidu_cli.schema.routes import (
+    CANCEL_TASK,
+    FILM_STATUS_PATHS,
+    GET_CREDITS,
+    GET_TASK,
+    LIST_SUBJECTS,
+    LIST_TASKS,
+    UPDATE_SUBJECT,
+)
+from vidu_cli.schema.subjects import Subject, SubjectPage
 from vidu_cli.schema.tasks import Account, Task, TaskPage, TaskState
 from vidu_cli.schema.wire import ALIASES, ShapeError, decode, parse
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class Client:
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
+        self._status_paths: dict[str, str] = {}
 
     async def __aenter__(self) -> Self:
         """Use the client as a context: leaving it closes its connections."""
@@ -57,10 +70,12 @@ class Client:
         *,
         within_s: float,
         sending: Callable[[], AbstractContextManager[None]] = nullcontext,
+        untold: TaskState = TaskState.CREATED,
     ) -> Task:
         """The accepted task. Sent again only when it certainly was not taken, for at most `within_s` seconds.
 
-        Each attempt is made inside `sending`; in the pauses between them nothing is on its way.
+        Each attempt is made inside `sending`; in the pauses between them nothing is on its way. `untold` is the state
+        of a task whose answer tells none.
 
         Raises 95 with the cause beneath when the platform may have taken it: it was answered with HTTP 5xx or 499 or
         with a success that holds no id, or the connection failed after the first byte had left.
@@ -72,8 +87,8 @@ class Client:
             left_s = within_s - (clock.monotonic() - started)
             with sending():
                 outcome = await self._submit_once(path, body, within_s=left_s)
-            if isinstance(outcome, Task):
-                return outcome
+            if isinstance(outcome, Answer):
+                return _accepted(outcome, failure_in(outcome, now=clock.now()), untold)
             attempt += 1
             elapsed = clock.monotonic() - started
             pause = None
@@ -83,7 +98,7 @@ class Client:
                 raise ViduError(told_when(outcome.failure))
             await clock.sleep(pause)
 
-    async def _submit_once(self, path: str, body: Mapping[str, object], *, within_s: float) -> Task | _Refused:
+    async def _submit_once(self, path: str, body: Mapping[str, object], *, within_s: float) -> Answer | _Refused:
         limits = replace(PURCHASE, whole_s=min(PURCHASE.whole_s, within_s))
         try:
             answer = await self._transport.exchange(
@@ -94,29 +109,52 @@ class Client:
                 raise _unknown(error.failure) from error
             is_transient = error.failure.entry is NETWORK_UNREACHABLE
             return _Refused(error.failure, NEVER_LEFT if is_transient else None)
-        failure = failure_in(answer, now=self._transport.clock.now())
         if 200 <= answer.status < 300:
-            return _accepted(answer, failure)
+            return answer
+        failure = failure_in(answer, now=self._transport.clock.now())
         if answer.status >= 500 or answer.status == 499 or answer.status < 400:
             raise _unknown(failure)
         # An identical operation in process may be this very one.
         is_throttled = answer.status == 429 and failure.code != OPERATION_IN_PROCESS.code
         return _Refused(failure, THROTTLED if is_throttled else None)
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
-        """One task with its results, their links freshly signed."""
-        reply = await self._about(task_id, Call(method=GET_TASK.method, path=GET_TASK.at(task_id)), patience)
+    async def task(self, task_id: str, *, patience: Patience = SAFE, status_path: str | None = None) -> Task:
+        """One task with its results, their links freshly signed.
+
+        `status_path` is that of its kind. Without one, a task that is not among the others is looked for among the
+        films, and where it was found is remembered.
+        """
+        path = status_path or self._status_paths.get(task_id)
+        try:
+            return await self._task_at(path or GET_TASK.path, task_id, patience)
+        except ViduError as error:
+            if path or error.failure.entry.http_status != 404:
+                raise
+            missing = error
+        for elsewhere in FILM_STATUS_PATHS:
+            try:
+                return await self._task_at(elsewhere, task_id, patience)
+            except ViduError as error:
+                # What may pass by itself says nothing of whether the task is there.
+                if error.failure.entry.retry is Retry.SAME:
+                    raise
+        raise missing
+
+    async def _task_at(self, path: str, task_id: str, patience: Patience) -> Task:
+        reply = await self._about(task_id, Call(method=GET_TASK.method, path=path.format(id=task_id)), patience)
+        self._status_paths[task_id] = path
         # The international page's example has no id.
         named = next((str(reply[key]) for key in ALIASES["id"] if reply.get(key)), task_id)
         if named != task_id:
             message = f"The answer about {task_id} is about another task: {named}"
             raise failed(REPLY_NOT_UNDERSTOOD, message, task_id=task_id)
-        return _decoded({**reply, "id": task_id}, Task, task_id)
+        return with_results(decoded({**reply, "id": task_id}, Task, task_id))
 
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
         """One page of the task list. `filters` are the query as sent, repeated keys and all."""
         call = Call(method=LIST_TASKS.method, path=LIST_TASKS.path, params=filters)
-        return _decoded(await self._transport.look(call, patience=SAFE), TaskPage)
+        page = decoded(await self._transport.look(call, patience=SAFE), TaskPage)
+        return replace(page, tasks=tuple(with_results(task) for task in page.tasks))
 
     async def cancel(self, task_id: str) -> None:
         """Return when the platform took the cancel; its refusals are ViduErrors."""
@@ -126,7 +164,23 @@ class Client:
     async def account(self) -> Account:
         """The balances and packages of the account."""
         call = Call(method=GET_CREDITS.method, path=GET_CREDITS.path, params=(("show_detail", "true"),))
-        return _decoded(await self._transport.look(call, patience=SAFE), Account)
+        return decoded(await self._transport.look(call, patience=SAFE), Account)
+
+    async def upload(self, content: bytes, *, mime: str) -> str:
+        """The reference to a picture that is the platform's now, for seven days; it costs nothing."""
+        depositor = Depositor(handler=self._transport.handler, log=self._transport.log)
+        return await uploaded(content, mime=mime, transport=self._transport, depositor=depositor)
+
+    async def subject_page(self, params: Sequence[tuple[str, str]]) -> SubjectPage:
+        """One page of the subject library. `params` are the query as sent, repeated keys and all."""
+        call = Call(method=LIST_SUBJECTS.method, path=LIST_SUBJECTS.path, params=params)
+        return decoded(await self._transport.look(call, patience=SAFE), SubjectPage)
+
+    async def update_subject(self, subject_id: str, body: Mapping[str, object]) -> Subject:
+        """The subject as it is after the change, which is free."""
+        path = UPDATE_SUBJECT.at(quote(subject_id, safe=""))
+        reply = await self._transport.look(Call(method=UPDATE_SUBJECT.method, path=path, body=body), patience=SAFE)
+        return decoded({**reply, "id": subject_id}, Subject)
 
     async def _about(self, task_id: str, call: Call, patience: Patience) -> Mapping[str, object]:
         try:
@@ -135,17 +189,20 @@ class Client:
             raise ViduError(replace(error.failure, task_id=task_id)) from error
 
 
-def _accepted(answer: Answer, otherwise: Failure) -> Task:
+def _accepted(answer: Answer, otherwise: Failure, untold: TaskState) -> Task:
     """Give the task of a 2xx answer: its id is all that must be readable."""
     try:
         reply = parse(answer.body)
         task = decode(reply, _Receipt)
     except ShapeError as error:
         raise _unknown(replace(otherwise, explanation=str(error))) from error
+    told = reply if isinstance(reply, dict) else {}
+    if told.get("state") is None:
+        told = {**told, "state": untold}
     try:
-        return decode(reply, Task)
+        return with_results(decode(told, Task))
     except ShapeError:
-        return Task(id=task.id, state=TaskState.CREATED, raw=reply if isinstance(reply, dict) else {})
+        return Task(id=task.id, state=TaskState.CREATED, raw=told)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,13 +215,3 @@ def _unknown(cause: Failure) -> ViduError:
     entry = replace(cause.entry, retry=Retry.NEVER, charged=None)
     cause = replace(cause, entry=entry)
     return ViduError(Failure(entry=SUBMIT_OUTCOME_UNKNOWN, message=cause.message, cause=cause))
-
-
-def _decoded(reply: Mapping[str, object], shape: type[T], task_id: str | None = None) -> T:
-    try:
-        return decode(reply, shape)
-    except ShapeError as error:
-        failure = Failure(
-            entry=REPLY_NOT_UNDERSTOOD, message=f"The answer is not as documented: {error}", task_id=task_id
-        )
-        raise ViduError(failure) from error

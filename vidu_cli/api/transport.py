@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 import httpx  # noqa: TID253  # this module is the adapter for HTTP
 
+from vidu_cli.api.content import headers_of, json_bytes, pieces_of
 from vidu_cli.errors.catalogue import NETWORK_UNREACHABLE, TLS_OR_PROXY, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import Patience, pause_before
 from vidu_cli.policy.clock import Chance, Clock
 from vidu_cli.policy.curl import curl_line
 from vidu_cli.policy.replies import Answer, failure_in, success_in
-from vidu_cli.schema.routes import PREFIX
+from vidu_cli.schema.routes import target
 
 Params = Sequence[tuple[str, str]]
 Log = Callable[[int, str], None]
@@ -24,7 +25,7 @@ Log = Callable[[int, str], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Call:
-    """One call below `PREFIX`; `params` is the query in order, repeated keys and all."""
+    """One call; `path` is that of its route, `params` the query in order, repeated keys and all."""
 
     method: str
     path: str
@@ -42,9 +43,9 @@ class TimeLimits:
 
 
 LOOK = TimeLimits(connect_s=10, silence_s=30, whole_s=60)
-# Creates with several large images take 16 s and more; a short limit turns them into unknown outcomes.
-PURCHASE = TimeLimits(connect_s=10, silence_s=120, whole_s=180)
-
+# Creates with several large images take 16 s and more; a short limit turns them into unknown outcomes. The whole is
+# the largest body over a line of 40 kB/s.
+PURCHASE = TimeLimits(connect_s=10, silence_s=120, whole_s=600)
 
 # A page of a hundred tasks with the longest prompts is a hundredth of it.
 LARGEST_ANSWER_BYTES = 64_000_000
@@ -83,8 +84,8 @@ class Transport:
         self.clock = clock
         self.chance = chance
         self._secret = secret
-        self._handler = handler
-        self._log = log or (lambda _level, _line: None)
+        self.handler = handler
+        self.log = log or (lambda _level, _line: None)
         self._client: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> "Transport":
@@ -135,21 +136,23 @@ class Transport:
 
     async def _exchange(self, client: httpx.AsyncClient, call: Call, limits: TimeLimits) -> Answer:
         departure = _Departure(call.method)
+        content = None if call.body is None else json_bytes(call.body)
+        described = {} if content is None else headers_of(content, "application/json")
         request = client.build_request(
             call.method,
-            self.base_url + PREFIX + call.path,
+            self.base_url + target(call.path),
             params=httpx.QueryParams(list(call.params)) if call.params else None,
-            json=call.body,
-            headers={"Authorization": f"Token {self._secret()}"},
+            content=None if content is None else pieces_of(content),
+            headers={"Authorization": f"Token {self._secret()}", **described},
             timeout=httpx.Timeout(limits.silence_s, connect=limits.connect_s, pool=limits.connect_s),
             extensions={"trace": departure.trace},
         )
-        self._log(2, curl_line(call.method, str(request.url), call.body))
+        self.log(2, curl_line(call.method, str(request.url), call.body))
         started = self.clock.monotonic()
         try:
             async with asyncio.timeout(limits.whole_s):
                 response = await client.send(request, stream=True)
-                content = await _content_of(response)
+                answered = await _content_of(response)
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ExceptionGroup) as error:
             failure = _failure_of(error, request.url.host)
             self._log_exchange(request, failure.message, started)
@@ -158,14 +161,14 @@ class Transport:
         trace_id = headers.get("x-md-trace-id")
         told = str(response.status_code) + (f", trace {trace_id}" if trace_id else "")
         self._log_exchange(request, told, started)
-        return Answer(status=response.status_code, headers=headers, body=content)
+        return Answer(status=response.status_code, headers=headers, body=answered)
 
     def _log_exchange(self, request: httpx.Request, told: str, started: float) -> None:
-        self._log(1, f"{request.method} {request.url}: {told} ({self.clock.monotonic() - started:.2f} s)")
+        self.log(1, f"{request.method} {request.url}: {told} ({self.clock.monotonic() - started:.2f} s)")
 
     def _new_client(self) -> httpx.AsyncClient:
-        if self._handler is not None:
-            return httpx.AsyncClient(transport=self._handler)
+        if self.handler is not None:
+            return httpx.AsyncClient(transport=self.handler)
         try:
             # Reading the certificates takes 20 ms, and plain http has no use for them.
             is_secure = self.base_url.startswith("https")

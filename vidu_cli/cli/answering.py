@@ -1,13 +1,12 @@
 """The end of a command: its answer printed, its failures told, whatever stdout and signals do meanwhile."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vidu_cli.cli.signals import Stopped
 from vidu_cli.errors.catalogue import BY_EXIT_CODE, INTERRUPTED, Entry, Retry
 from vidu_cli.errors.failure import ViduError, failed
-from vidu_cli.workflows.answers import Answer, Receipt
+from vidu_cli.workflows.answers import Answer
 
 if TYPE_CHECKING:
     from vidu_cli.render.output import Output
@@ -40,14 +39,13 @@ def entry_of(signalled: BaseException) -> Entry:
 
 def _keep_ids(answer: Answer, output: "Output", broken: ViduError | None) -> None:
     told = {failure.task_id for failure in answer.failures}
-    for bought in _bought(answer):
-        if broken is not None and bought not in told:
-            output.insist(f"Task {bought} was accepted; its id could not be printed on stdout.")
+    if broken is not None and answer.bought is not None and answer.bought not in told:
+        output.insist(f"Task {answer.bought} was accepted; its id could not be printed on stdout.")
 
 
 def _unprinted(answer: Answer, broken: ViduError) -> ViduError:
     """Give the failure of an answer that nobody can read: what was bought stays bought, and is named."""
-    bought = next(_bought(answer), None)
+    bought = answer.bought
     if bought is None:
         return broken
     entry = replace(broken.failure.entry, retry=Retry.NEVER, charged=True)
@@ -57,14 +55,10 @@ def _unprinted(answer: Answer, broken: ViduError) -> ViduError:
     return failed(entry, message, task_id=bought, remedies=(f"Follow the task: `vidu poll {bought}`",))
 
 
-def _bought(answer: Answer) -> Iterator[str]:
-    return (value.task.id for value in answer.values if isinstance(value, Receipt))
-
-
 def _cut_short(answer: Answer, signalled: Stopped) -> ViduError:
     """Give the failure of an answer that a signal kept from being printed: what was bought stays bought."""
     entry = entry_of(signalled)
-    bought = next(_bought(answer), None)
+    bought = answer.bought
     if bought is None:
         return failed(entry, "Stopped while the answer was printed.")
     remedy = f"Wait for it: `vidu poll {bought}`"

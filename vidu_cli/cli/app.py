@@ -216,6 +216,18 @@ class App:
             raise
         return result
 
+    @property
+    def is_interactive(self) -> bool:
+        """Whether somebody sits there who can read a question and answer it."""
+        from vidu_cli.cli.streams import is_terminal
+
+        return is_terminal(self.stdin) and is_terminal(self.stderr)
+
+    def ask(self, question: str) -> bool:
+        """Whether the answer to a question is yes; no answer is none."""
+        self.output.ask(question)
+        return self.stdin is not None and self.stdin.readline().strip().casefold() in ("y", "yes")
+
     def answer(self, answer: "Answer") -> None:
         """Print an answer, then end with the failures it tells of; a broken stdout changes no number but 0."""
         from vidu_cli.cli.answering import give

@@ -21,6 +21,7 @@ from vidu_cli.cli.unread import given_in
 from vidu_cli.errors.catalogue import BY_EXIT_CODE, CLOSED_PIPE, USAGE_ERROR
 from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.render.formats import Format
+from vidu_cli.schema.kinds import SUMMARIES
 
 if TYPE_CHECKING:
     from vidu_cli.render.output import Output
@@ -33,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "Show one task in full.",
     "cancel": "Cancel tasks that have not begun.",
     "credits": "Show how many credits are left.",
+    "subjects": "Keep people and things that several clips refer to.",
     "models": "Show models, their limits and their prices.",
     "explain": "Explain an error code, an exit number, or a piped error.",
     "config": "Show the settings and where each came from.",
@@ -52,6 +54,8 @@ COMPLETION_REQUEST = "_VIDU_COMPLETE"
 
 
 NARROWEST_BOX = 60
+# The options of a kind of task have long names and long words: a box leaves them a column of 20 characters.
+NARROWEST_BOX_OF_A_KIND = 110
 
 
 class Held(io.StringIO):
@@ -79,8 +83,7 @@ def program(words: Sequence[str]) -> typer.Typer:
         add_completion=False,
         context_settings={"help_option_names": ["-h", "--help"]},
         pretty_exceptions_enable=False,
-        # Boxes cut the names of options where there is no room for them.
-        rich_markup_mode="rich" if shutil.get_terminal_size().columns >= NARROWEST_BOX else None,
+        rich_markup_mode="rich" if _has_room_for_boxes(words) else None,
         epilog=EPILOG,
     )
     show = typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version.")
@@ -93,6 +96,12 @@ def program(words: Sequence[str]) -> typer.Typer:
         else:
             root.command(name, help=summary)(_not_named)
     return root
+
+
+def _has_room_for_boxes(words: Sequence[str]) -> bool:
+    """Whether help can be drawn in boxes; they cut the names of options where there is no room for them."""
+    edge = NARROWEST_BOX_OF_A_KIND if SUMMARIES.keys() & set(words) else NARROWEST_BOX
+    return shutil.get_terminal_size().columns >= edge
 
 
 def _not_named() -> None:

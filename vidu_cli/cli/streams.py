@@ -59,13 +59,14 @@ def plain_output(app: "App", *, is_json: bool) -> "Output":
 
 def open_stream(file: TextIO | None, *, colour: str, edge: int) -> Stream:
     """One stream. `edge` is the width where there is no terminal to ask."""
-    is_terminal = _is_terminal(file)
-    width = shutil.get_terminal_size((edge, 24)).columns if is_terminal or os.environ.get("COLUMNS") else edge
-    coloured = colour == "always" or (colour == "auto" and is_terminal)
-    return Stream(file=file, is_terminal=is_terminal, colour=coloured, width=max(width, 20))
+    at_terminal = is_terminal(file)
+    width = shutil.get_terminal_size((edge, 24)).columns if at_terminal or os.environ.get("COLUMNS") else edge
+    coloured = colour == "always" or (colour == "auto" and at_terminal)
+    return Stream(file=file, is_terminal=at_terminal, colour=coloured, width=max(width, 20))
 
 
-def _is_terminal(file: TextIO | None) -> bool:
+def is_terminal(file: TextIO | None) -> bool:
+    """Whether a stream is open and somebody sits at its end."""
     try:
         return file is not None and file.isatty()
     except ValueError:

@@ -14,8 +14,12 @@ LARGEST_BODY_BYTES = 20_000_000
 def assembled(
     kind: Kind, *, options: Mapping[str, object], sets: Sequence[str], body: Mapping[str, object]
 ) -> dict[str, object]:
-    """The body to be sent; ValueError names a `--set` that cannot be read or has no place."""
-    whole: dict[str, object] = {"model": kind.default_model, **body}
+    """The body to be sent; ValueError names a `--set` that cannot be read or has no place.
+
+    A kind whose requests name no model gets none.
+    """
+    named = {} if kind.field("model") is None else {"model": kind.default_model}
+    whole: dict[str, object] = {**named, **body}
     for assignment in sets:
         name, equals, text = assignment.partition("=")
         if not equals or not name.strip():

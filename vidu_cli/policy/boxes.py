@@ -1,9 +1,50 @@
-"""Whether an MP4 came to its end, told from the boxes it is made of.
+"""The boxes that an MP4 is made of: in a file at hand, and in one that comes in pieces.
 
-Source: ISO/IEC 14496-12: a box begins with its size, 4 bytes or, when those say 1, 8 bytes behind its type.
+Source: ISO/IEC 14496-12: a box begins with its size, 4 bytes or, when those say 1, 8 bytes behind its type; 0 says that
+it reaches to the end of the file.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
 _HEAD_BYTES = 16
+_IS_LONG = (1).to_bytes(4, "big")
+
+
+class Stream(Protocol):
+    """What a file at hand must be able to do."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, fewer only where the file ends."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go to a place in the file."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Box:
+    """One box: its content lies from `start` to `end`, in bytes from the beginning of the file.
+
+    `end` lies behind the end of the file when the box breaks off.
+    """
+
+    type: bytes
+    start: int
+    end: int
+
+
+def boxes_in(file: Stream, *, start: int, end: int) -> Iterator[Box]:
+    """The boxes side by side between two places in a file, until the first that breaks off or is none."""
+    while start + 8 <= end:
+        file.seek(start)
+        head = file.read(_HEAD_BYTES)
+        size = _declared_size(head) or end - start
+        content = start + (_HEAD_BYTES if head[:4] == _IS_LONG else 8)
+        if start + size < content:
+            return
+        yield Box(type=head[4:8], start=content, end=start + size)
+        start += size
 
 
 class Boxes:
@@ -27,10 +68,9 @@ class Boxes:
 
     def _begin_box(self) -> None:
         while len(self._head) >= 8 and not self._left and not self._is_open_ended:
-            size = int.from_bytes(self._head[:4], "big")
-            if size == 1 and len(self._head) < _HEAD_BYTES:
+            if self._head[:4] == _IS_LONG and len(self._head) < _HEAD_BYTES:
                 return
-            size = int.from_bytes(self._head[8:16], "big") if size == 1 else size
+            size = _declared_size(self._head)
             self._seen.add(self._head[4:8])
             self._is_open_ended = size < 8
             self._left = max(size - len(self._head), 0)
@@ -46,3 +86,7 @@ class Boxes:
         """Whether the file ended where a box ends, and holds those without which nothing plays."""
         has_all = {b"moov", b"mdat"} <= self._seen
         return has_all and (self._is_open_ended or (not self._left and not self._head))
+
+
+def _declared_size(head: bytes) -> int:
+    return int.from_bytes(head[8:16] if head[:4] == _IS_LONG else head[:4], "big")

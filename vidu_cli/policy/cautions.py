@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
-from vidu_cli.policy.phrases import quoted
+from vidu_cli.policy.headers import Media
+from vidu_cli.policy.media_checks import media_cautions
+from vidu_cli.policy.phrases import listed, quoted
+from vidu_cli.policy.places import places_in, things_in
 from vidu_cli.policy.requests import (
     Body,
     duration_of,
+    form_of,
     has_audio,
     is_off_peak_doubtful,
     is_on,
@@ -13,11 +17,14 @@ from vidu_cli.policy.requests import (
     model_of,
     whole_number,
 )
+from vidu_cli.policy.subject_checks import citations
 from vidu_cli.policy.suggestions import nearest
 from vidu_cli.schema.kinds import kinds_beside
 from vidu_cli.schema.kinds.shape import Doubt, Field, Kind, Model, OffPeak
 
 SEED_MAX = 2**31 - 1
+
+_NO_MEDIA: Media = {}
 
 _OFF_PEAK_RULES = {
     OffPeak.NEVER: "does not run off-peak",
@@ -26,26 +33,30 @@ _OFF_PEAK_RULES = {
 }
 
 
-def warnings_in(kind: Kind, body: Body) -> tuple[str, ...]:
+def warnings_in(kind: Kind, body: Body, media: Media = _NO_MEDIA) -> tuple[str, ...]:
     """A sentence for each thing that is sent as it is and may not do what was meant.
 
     Any JSON object is taken and nothing is raised. Where sources disagree the lenient one is followed and the strict
-    one is told here.
+    one is told here. `media` has what is known of files, by their address in the body.
     """
-    model = model_of(kind, body)
-    return (
+    form = form_of(kind, body)
+    model = model_of(form, body)
+    found = (
         *_unknown_model(kind, body),
-        *(_of_model(kind, model, body) if model is not None else ()),
-        *_sound(model, body),
-        *_mark(kind, body),
-        *_odd_values(kind, body),
-        *_unknown_fields(kind, body),
+        *(_of_model(form, model, body) if model is not None else ()),
+        *_sound(form, model, body),
+        *_without_effect(form, body),
+        *citations(form, body),
+        *_odd_values(form, body),
+        *media_cautions(form, body, media),
+        *_unknown_fields(form, body),
     )
+    return tuple(dict.fromkeys(found))
 
 
 def _unknown_model(kind: Kind, body: Body) -> Iterator[str]:
     name = model_name(body)
-    if name is None or not name.strip() or kind.model(name) is not None:
+    if name is None or not name.strip() or kind.field("model") is None or kind.model(name) is not None:
         return
     if any(other.model(name) is not None for other in kinds_beside(kind.name)):
         return
@@ -57,9 +68,9 @@ def _unknown_model(kind: Kind, body: Body) -> Iterator[str]:
 def _of_model(kind: Kind, model: Model, body: Body) -> Iterator[str]:
     if model.note:
         yield model.note
-    for field in kind.fields:
-        if _asks_for_something(field, body) and model.name.startswith(field.idle_with):
-            yield f"{field.option}: no effect with {model.name}."
+    for place in places_in(kind, body):
+        if _asks_for_something(place.field, place.value) and model.name.startswith(place.field.idle_with):
+            yield f"{place.option}{place.words}: no effect with {model.name}."
     # The vendor's page "image-to-video": no music on viduq2 at these two lengths.
     if is_on(body, "bgm") and model.name.startswith("viduq2") and duration_of(model, body) in (9, 10):
         yield f"--bgm: no effect with {model.name} at 9 or 10 s."
@@ -72,8 +83,7 @@ def _of_model(kind: Kind, model: Model, body: Body) -> Iterator[str]:
         yield f"--off-peak: {model.name} {_OFF_PEAK_RULES[model.off_peak]}; anything else is not documented."
 
 
-def _asks_for_something(field: Field, body: Body) -> bool:
-    value = body.get(field.name)
+def _asks_for_something(field: Field, value: object) -> bool:
     return bool(value) and value != field.default
 
 
@@ -87,20 +97,46 @@ def _doubt(kind: Kind, doubt: Doubt, body: Body) -> Iterator[str]:
         yield f"{field.option}{what} sent as it is, but {doubt.note}"
 
 
-def _sound(model: Model | None, body: Body) -> Iterator[str]:
+def _sound(kind: Kind, model: Model | None, body: Body) -> Iterator[str]:
+    if kind.field("audio") is None:
+        return
     silent = body.get("audio") is False if model is None else not has_audio(model, body)
     for name, option in (("audio_type", "--audio-type"), ("voice_id", "--voice-id")):
         if silent and body.get(name):
             yield f"{option}: no effect without --audio."
 
 
-def _mark(kind: Kind, body: Body) -> Iterator[str]:
+def _without_effect(kind: Kind, body: Body) -> Iterator[str]:
     for field in kind.fields:
-        if field.name.startswith("wm_") and body.get(field.name) and not is_on(body, "watermark"):
+        if not body.get(field.name):
+            continue
+        if field.name.startswith("wm_") and not is_on(body, "watermark"):
             yield f"{field.option}: no effect without --watermark."
+        if field.only_with and not any(_is_given(condition, body) for condition in field.only_with):
+            needed = [_as_option(kind, condition) for condition in field.only_with]
+            yield f"{field.option}: no effect without {listed(needed, last='or')}."
+    for alternative in kind.alternatives:
+        winner = kind.field(alternative.winner)
+        if winner is not None and body.get(winner.name):
+            losers = (kind.field(name) for name in alternative.fields if name != winner.name and body.get(name))
+            yield from (f"{loser.option}: no effect beside {winner.option}." for loser in losers if loser is not None)
     prompt = body.get("prompt")
     if is_on(body, "is_rec") and isinstance(prompt, str) and prompt.strip():
         yield "--is-rec: the platform writes its own prompt and ignores yours."
+
+
+def _is_given(condition: str, body: Body) -> bool:
+    name, equals, wanted = condition.partition("=")
+    given = body.get(name)
+    if not equals:
+        return bool(given)
+    return wanted in given if isinstance(given, list | tuple) else given == wanted
+
+
+def _as_option(kind: Kind, condition: str) -> str:
+    name, _, wanted = condition.partition("=")
+    field = kind.field(name)
+    return f"{name if field is None else field.option} {wanted}".rstrip()
 
 
 def _odd_values(kind: Kind, body: Body) -> Iterator[str]:
@@ -128,3 +164,10 @@ def _unknown_fields(kind: Kind, body: Body) -> Iterator[str]:
             meant = nearest(name, (field.name for field in kind.fields))
             hint = f" Did you mean {meant}?" if meant else ""
             yield f"{quoted(name)}: no field of {kind.name} in this version; the platform drops unknown fields.{hint}"
+    for thing in things_in(kind, body):
+        known = [part.name for part in thing.field.parts]
+        for name in (name for name, value in thing.parts.items() if value is not None and name not in known):
+            yield (
+                f"{thing.field.option} {thing.label}: {quoted(name)} is no field of it in this version; "
+                f"the platform drops unknown fields. It has {listed(known)}."
+            )

@@ -5,17 +5,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from vidu_cli.policy.formats import FORMATS, format_of
+
 LONGEST_MAGIC_BYTES = 12
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
-_MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", ".png"),
-    (b"\xff\xd8\xff", ".jpg"),
-    (b"ID3", ".mp3"),
-    (b"\xff\xfb", ".mp3"),
-    (b"OggS", ".ogg"),
-    (b"GIF8", ".gif"),
-    (b"\x1aE\xdf\xa3", ".webm"),
-)
 
 
 def names_folder(output: str, *, is_folder: Callable[[str], bool]) -> bool:
@@ -35,8 +28,5 @@ def target_of(output: str, *, folder: bool, task_id: str, index: int, extension:
 
 def media_extension(start: bytes) -> str | None:
     """The extension that the first bytes of a file call for; None when they are no video, image or sound."""
-    if start[4:8] == b"ftyp":
-        return ".mov" if start[8:10] == b"qt" else ".mp4"
-    if start[:4] == b"RIFF":
-        return {b"WEBP": ".webp", b"WAVE": ".wav", b"AVI ": ".avi"}.get(start[8:12])
-    return next((extension for magic, extension in _MAGIC if start.startswith(magic)), None)
+    name = format_of(start)
+    return FORMATS[name].extension if name else None

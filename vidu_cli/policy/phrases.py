@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 LONGEST_QUOTE = 48
+LONGEST_NAME = 120
 
 
 def quoted(value: object) -> str:
@@ -21,6 +22,23 @@ def quoted(value: object) -> str:
         case list() | tuple():
             return "a list"
     return "an object"
+
+
+def file_words(address: str) -> str:
+    """A file as people call it: its path in up to about 120 characters, with its end whole; `-` is standard input."""
+    if address == "-":
+        return "standard input"
+    if address[:5].lower() == "data:" or not address:
+        return quoted(address)
+    shown = address if address.isprintable() else json.dumps(address)
+    return shown if len(shown) <= LONGEST_NAME else f"...{shown[3 - LONGEST_NAME :]}"
+
+
+def some(words: Sequence[str], *, most: int = 3) -> str:
+    """Words as people list them, only the first ones of many: `a, b, c and 4 others`."""
+    if len(words) <= most + 1:
+        return listed(words)
+    return listed([*words[:most], f"{len(words) - most} others"])
 
 
 def listed(words: Sequence[str], *, last: str = "and") -> str:

@@ -3,23 +3,27 @@
 Source: the vendor's page "pricing"; one credit is USD 0.005 internationally and CNY 0.03125 in mainland China.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from math import floor
+from typing import TYPE_CHECKING, Literal
 
-from vidu_cli.policy.requests import (
-    duration_of,
-    is_off_peak_doubtful,
-    is_on,
-    model_of,
-    resolution_of,
-)
-from vidu_cli.schema.kinds.shape import Kind, Model, Price
+from vidu_cli.policy.measures import Portion, measured_fields, portions_of
+from vidu_cli.policy.requests import form_of, is_off_peak_doubtful, is_on, model_of, resolution_of
+from vidu_cli.policy.tariff_words import rate_words
+from vidu_cli.schema.kinds.shape import FieldType, Kind, Measure, Model, Price
+
+if TYPE_CHECKING:
+    from vidu_cli.policy.headers import Media
 
 Currency = Literal["USD", "CNY"]
 Certainty = Literal["documented", "ambiguous", "unknown"]
+Body = Mapping[str, object]
+
+UNKNOWN = "no source tells the price"
 
 _CREDIT: Mapping[Currency, float] = {"USD": 0.005, "CNY": 0.03125}
+_NO_MEDIA: "Media" = {}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,7 +31,7 @@ class Estimate:
     """What a task will probably cost: `credits` to `credits_max`, None where no source tells.
 
     `money` is that of `credits` in `currency`, to a thousandth. `source` says where the price was read and, where
-    there are two readings, why.
+    there are two readings or none, why.
     """
 
     credits: int | None
@@ -38,84 +42,139 @@ class Estimate:
     source: str
 
 
-def credits_of(kind: Kind, body: Mapping[str, object]) -> tuple[int, int] | None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sale:
+    """One request beside the row of its model, the price that holds for it, and the amounts that are counted."""
+
+    model: Model
+    body: Body
+    price: Price
+    portions: tuple[Portion, ...]
+    is_doubtful: bool
+
+    @property
+    def extra(self) -> int:
+        return sum(extra for flag, extra in self.model.surcharges.items() if is_on(self.body, flag))
+
+
+def credits_of(kind: Kind, body: Body, media: "Media" = _NO_MEDIA) -> tuple[int, int] | None:
     """The credits of a task, as the cheaper and the dearer reading of the sources; None when no source tells.
 
-    The two are equal where the price is certain.
+    The two are equal where the price is certain. `media` is what is known of the files in the request.
     """
-    model = model_of(kind, body)
-    price = _price_of(model, body)
-    if model is None or price is None:
-        return None
-    length = duration_of(model, body)
-    normal = _readings(price, length)
-    if normal is None:
-        return None
-    extra = _surcharge(model, body)
-    if not is_on(body, "off_peak"):
-        return normal[0] + extra, normal[1] + extra
-    return _off_peak(price, length, normal=normal, extra=extra, doubtful=is_off_peak_doubtful(model, body))
+    sale = _sale(form_of(kind, body), body, media)
+    return None if sale is None else _readings(sale)
 
 
-def estimate(kind: Kind, body: Mapping[str, object], *, region: str) -> Estimate:
+def estimate(kind: Kind, body: Body, *, region: str, media: "Media" = _NO_MEDIA) -> Estimate:
     """The estimate of a task in credits and in the money of the region: "cn" pays in CNY, all else in USD."""
+    form = form_of(kind, body)
+    sale = _sale(form, body, media)
+    readings = None if sale is None else _readings(sale)
+    low, high = readings or (None, None)
     currency: Currency = "CNY" if region == "cn" else "USD"
-    readings = credits_of(kind, body)
-    if readings is None:
-        return Estimate(
-            credits=None,
-            credits_max=None,
-            money=None,
-            currency=currency,
-            certainty="unknown",
-            source="no source tells the price",
-        )
-    price = _price_of(model_of(kind, body), body)
     return Estimate(
-        credits=readings[0],
-        credits_max=readings[1],
-        money=round(readings[0] * _CREDIT[currency], 3),
+        credits=low,
+        credits_max=high,
+        money=None if low is None else round(low * _CREDIT[currency], 3),
         currency=currency,
-        certainty="documented" if readings[0] == readings[1] else "ambiguous",
-        source=price.source if price else "",
+        certainty="unknown" if low is None else "documented" if low == high else "ambiguous",
+        source="; ".join(_source(form, sale) if readings else _gap(form, sale)),
     )
 
 
-def _price_of(model: Model | None, body: Mapping[str, object]) -> Price | None:
-    if model is None or duration_of(model, body) not in model.durations:
+def _sale(form: Kind, body: Body, media: "Media") -> _Sale | None:
+    model = model_of(form, body)
+    price = None if model is None else model.prices.get(_key(form, model, body))
+    if model is None or price is None:
         return None
-    return model.prices.get(resolution_of(model, body))
+    is_offered = form.field("off_peak") is not None
+    return _Sale(
+        model=model,
+        body=body,
+        price=price,
+        portions=portions_of(form, model, body, media),
+        is_doubtful=is_off_peak_doubtful(model, body) if is_offered else is_on(body, "off_peak"),
+    )
 
 
-def _readings(price: Price, length_s: int) -> tuple[int, int] | None:
-    low = _reading(price, length_s)
-    high = low if price.upper is None else _reading(price.upper, length_s)
-    return None if low is None or high is None else (low, max(low, high))
+def _key(form: Kind, model: Model, body: Body) -> str:
+    return " ".join(word for name in form.priced_by if (word := _key_word(form, model, body, name)))
 
 
-def _reading(price: Price, length_s: int) -> int | None:
-    if price.at or length_s < 1:
-        return price.at.get(length_s)
-    if length_s <= len(price.totals):
-        return price.totals[length_s - 1]
-    first = price.totals[-1] if price.totals else 0
-    return first + price.further * (length_s - len(price.totals))
+def _key_word(form: Kind, model: Model, body: Body, name: str) -> str:
+    field = form.field(name)
+    if field is not None and field.type is FieldType.FLAG:
+        return name if is_on(body, name) else ""
+    if name == "resolution" and model.resolutions:
+        return resolution_of(model, body)
+    given = body.get(name)
+    return given if isinstance(given, str) and given else str((field and field.default) or "")
 
 
-def _surcharge(model: Model, body: Mapping[str, object]) -> int:
-    return sum(extra for flag, extra in model.surcharges.items() if is_on(body, flag))
-
-
-def _off_peak(
-    price: Price, length_s: int, *, normal: tuple[int, int], extra: int, doubtful: bool
-) -> tuple[int, int] | None:
-    listed = None if price.off_peak is None else _readings(price.off_peak, length_s)
+def _readings(sale: _Sale) -> tuple[int, int] | None:
+    normal = _span(sale.price, sale.portions)
+    if normal is None:
+        return None
+    extra = sale.extra
+    if not is_on(sale.body, "off_peak"):
+        return normal[0] + extra, normal[1] + extra
+    listed = None if sale.price.off_peak is None else _span(sale.price.off_peak, sale.portions)
     low, high = listed or (_half(normal[0]), _half(normal[1]))
     # No page says whether a surcharge is halved too: both readings stand.
     low, high = (low + _half(extra), high + extra)
     # A combination that the pages rule out may run at the normal price.
-    return (low, max(high, normal[1] + extra)) if doubtful else (low, high)
+    return (low, max(high, normal[1] + extra)) if sale.is_doubtful else (low, high)
+
+
+def _span(price: Price, portions: Sequence[Portion]) -> tuple[int, int] | None:
+    low = _total(price, [least for least, _ in portions])
+    high = _total(price.upper or price, [most for _, most in portions])
+    return None if low is None or high is None else (low, max(low, high))
+
+
+def _total(price: Price, amounts: Sequence[float]) -> int | None:
+    each = [_reading(price, amount) for amount in amounts]
+    known = [one for one in each if one is not None]
+    return sum(known) + price.base if known and len(known) == len(each) else None
+
+
+def _reading(price: Price, amount: float) -> int | None:
+    if price.at or amount <= 0:
+        return price.at.get(floor(amount))
+    # Rounded down below zero, which is up: also for numbers that no float can hold.
+    units = -int(-amount // price.step)
+    if units <= len(price.totals):
+        return price.totals[units - 1]
+    first = price.totals[-1] if price.totals else 0
+    return first + price.further * (units - len(price.totals))
 
 
 def _half(amount: int) -> int:
     return (amount + 1) // 2
+
+
+def _source(form: Kind, sale: _Sale | None) -> Iterator[str]:
+    if sale is None:
+        return
+    yield sale.price.source
+    if any(least != most for least, most in sale.portions):
+        yield f"counted by the shortest and by the longest of {_options(form, sale.body)}"
+    if not is_on(sale.body, "off_peak"):
+        return
+    if sale.is_doubtful:
+        yield "no page prices this off-peak, so it may cost as much as at other times"
+    elif sale.extra:
+        yield "no page says whether what is added is halved off-peak"
+
+
+def _gap(form: Kind, sale: _Sale | None) -> Iterator[str]:
+    if sale is None or form.measure is not Measure.SOURCE:
+        yield UNKNOWN
+        return
+    yield f"{rate_words(sale.price, form.measure)}; how long the file is cannot be seen from here"
+
+
+def _options(form: Kind, body: Body) -> str:
+    fields = (form.field(name) for name in measured_fields(form, body))
+    return " and ".join(field.option for field in fields if field is not None)

@@ -16,10 +16,23 @@ def model_name(body: Body) -> str | None:
     return name if isinstance(name, str) and name else None
 
 
+def form_of(kind: Kind, body: Body) -> Kind:
+    """The shape of the call that the request has: the form whose field is given, else the kind itself."""
+    return next((form for name, form in kind.forms.items() if body.get(name)), kind)
+
+
 def model_of(kind: Kind, body: Body) -> Model | None:
-    """The row of the model that the request names, or None when this kind does not list it."""
-    name = model_name(body)
-    return None if name is None else kind.model(name)
+    """The row of the model that the request names, or None when this kind does not list it.
+
+    It is the row of the form that the request has; the one nameless row where requests name no model; and the row of
+    the default where the platform has one.
+    """
+    form = form_of(kind, body)
+    field = form.field("model")
+    if field is None:
+        return form.model("")
+    name = model_name(body) or field.default
+    return form.model(name) if isinstance(name, str) else None
 
 
 def whole_number(value: object) -> int | None:

@@ -18,14 +18,15 @@ class Form:
 
     `plain` names the columns of one line a record; () prints `key TAB value` lines. `many` is whether JSON is an array.
     `is_prose` is whether a single one is plain text for people, uncoloured.
-    `rest` names a field that is in no table by default: it holds whatever the platform added. `words` names fields
-    that are lists of numbers or of words without a comma: `plain` prints them as `a,b,c`, other lists as JSON.
+    `rest` names fields that are in no table by default: whatever the platform added, and what only a program can
+    read. `words` names fields that are lists of numbers or of words without a comma: `plain` prints them as `a,b,c`,
+    other lists as JSON.
     """
 
     fields: tuple[str, ...]
     plain: tuple[str, ...]
     many: bool
-    rest: str = "raw"
+    rest: tuple[str, ...] = ("raw",)
     is_prose: bool = False
     words: tuple[str, ...] = ()
 
@@ -37,7 +38,7 @@ class Form:
                 hint = f"Did you mean {near}? " if near else ""
                 known = ", ".join(self.fields)
                 raise failed(USAGE_ERROR, f"--fields {name}: no such field. {hint}Known: {known}.", option="--fields")
-        return tuple(chosen) or tuple(name for name in self.fields if name != self.rest)
+        return tuple(chosen) or tuple(name for name in self.fields if name not in self.rest)
 
 
 TASK_FIELDS = (
@@ -78,6 +79,17 @@ CREDITS = Form(
     plain=(),
     many=False,
 )
+MODEL_LIMITS = (
+    "measure",
+    "prices",
+    "surcharges",
+    "off_peak",
+    "resolutions_at",
+    "count_beside_videos",
+    "notes",
+    "limits",
+    "forms",
+)
 MODELS = Form(
     fields=(
         "kind",
@@ -88,10 +100,20 @@ MODELS = Form(
         "credits_default",
         "default",
         "source",
+        *MODEL_LIMITS,
     ),
     plain=("kind", "model", "durations", "resolutions"),
     many=True,
+    rest=MODEL_LIMITS,
     words=("durations", "resolutions", "aspect_ratios"),
+)
+SUBJECTS = Form(
+    fields=("id", "name", "images", "videos", "voice_id", "style", "description", "credits", "raw"),
+    plain=("id", "name"),
+    many=False,
+)
+PROMPTS = Form(
+    fields=("id", "type", "prompt", "template", "resolution"), plain=("prompt", "type", "template"), many=True
 )
 EXPLAIN = Form(
     fields=(

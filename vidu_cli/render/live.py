@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.clock import Clock
@@ -11,6 +11,9 @@ from vidu_cli.policy.times import rfc3339
 from vidu_cli.render.output import Output
 from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import Event
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 class Progress(Protocol):
@@ -72,19 +75,25 @@ def progress(output: Output, ids: tuple[str, ...], clock: Clock, *, events: bool
     if events:
         yield Events(output, clock.now)
         return
-    # Lines of -v would run into a view that redraws itself.
-    if not output.is_chatty or output.verbosity or not output.err.is_terminal or output.err.file is None:
+    console = live_console(output)
+    if console is None:
         yield Lines(output)
         return
     from rich.live import Live  # slow to import
 
-    from vidu_cli.render.console import console_on  # as above
     from vidu_cli.render.live_table import LiveTable  # as above
 
-    console = console_on(output.err, output.err.file, moves=True)
-    if console.is_dumb_terminal or os.name == "nt":
-        yield Lines(output)
-        return
     table = LiveTable(output.err, ids, clock.monotonic)
     with Live(get_renderable=table.view, console=console, refresh_per_second=10, transient=True):
         yield table
+
+
+def live_console(output: Output) -> "Console | None":
+    """Where a view that redraws itself may be shown; None where lines are what fits, or nothing is wanted."""
+    # Lines of -v would run into a view that redraws itself.
+    if not output.is_chatty or output.verbosity or not output.err.is_terminal or output.err.file is None:
+        return None
+    from vidu_cli.render.console import console_on  # slow to import
+
+    console = console_on(output.err, output.err.file, moves=True)
+    return None if console.is_dumb_terminal or os.name == "nt" else console

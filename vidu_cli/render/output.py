@@ -111,6 +111,10 @@ class Output:
         """Say something that must be heard in every mode: a task id that has no other place left."""
         self._say(self._warning(), words)
 
+    def ask(self, question: str) -> None:
+        """Put a question that is answered with y or n; the answer is read elsewhere."""
+        self._put_err(f"{clean(question)} [y/N] ")
+
     def log(self, level: int, line: str) -> None:
         """Say what goes over the wire, to whoever asked for it with -v."""
         if self.verbosity >= level:

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType  # noqa: TID253  # views are draw
 from rich.text import Text  # noqa: TID253  # as above
 
 from vidu_cli.errors.failure import Failure
-from vidu_cli.policy.prices import Estimate
+from vidu_cli.policy.receipts import charge_number, difference
 from vidu_cli.render.clean import clean
 from vidu_cli.render.drawing import (
     Canvas,
@@ -31,7 +31,7 @@ def receipts_view(receipts: Sequence[Receipt], canvas: Canvas) -> RenderableType
     receipt = receipts[0]
     task = receipt.task
     if task.state.is_final:
-        return _task_view(task, canvas)
+        return _task_view(task, canvas, charge=_charge(receipt))
     lead = Text().append(f"{canvas.glyphs.success} ", style="green")
     named = f"{'' if canvas.is_narrow else 'Task '}{clean(task.id)} accepted{canvas.title_mark}"
     pairs = (
@@ -48,8 +48,16 @@ def receipts_view(receipts: Sequence[Receipt], canvas: Canvas) -> RenderableType
     )
 
 
+def _charge(receipt: Receipt) -> str:
+    return f"{charge_number(receipt)}{difference(receipt)}"
+
+
 def _example_name(task: Task) -> str:
-    return "clip.mp4" if "2image" not in (task.type or "") else "picture.png"
+    if "2image" in (task.type or ""):
+        return "picture.png"
+    # Not every answer says its type; the one model for sounds is called audio1.0.
+    is_sound = "audio" in f"{task.type} {task.model}"
+    return "sound.mp3" if is_sound else "clip.mp4"
 
 
 def _clip(task: Task) -> str | None:
@@ -57,33 +65,16 @@ def _clip(task: Task) -> str | None:
     return ", ".join(part for part in (length, task.resolution, task.aspect_ratio) if part) or None
 
 
-def _charge(receipt: Receipt) -> str | None:
-    charged = receipt.task.credits
-    expected = receipt.estimate.credits
-    if charged is None:
-        return f"about {expected}" if expected is not None else None
-    if expected is not None and charged != expected:
-        return f"{charged} (the estimate was {price_words(receipt.estimate)})"
-    return str(charged)
-
-
-def price_words(estimate: Estimate) -> str:
-    """The estimate in credits and money."""
-    if estimate.credits is None:
-        return "unknown"
-    span = "" if estimate.credits_max in (None, estimate.credits) else f" to {estimate.credits_max}"
-    money = f", {estimate.currency} {estimate.money:.2f}" if estimate.money is not None else ""
-    return f"{estimate.credits}{span} credits{money}"
-
-
-def _task_view(task: Task, canvas: Canvas, *, expiry: str | None = None) -> RenderableType:
+def _task_view(task: Task, canvas: Canvas, *, expiry: str | None = None, charge: str | None = None) -> RenderableType:
     named = f"{'' if canvas.is_narrow else 'Task '}{clean(task.id)} "
     title = Text.assemble((named, "bold"), state_text(task.state, canvas), (canvas.title_mark, "bold"))
     places = (_place(creation) for creation in task.creations or ())
-    return card(title, (*_task_pairs(task), *places, ("expires", _moment(expiry))), canvas)
+    return card(title, (*_task_pairs(task, charge), *places, ("expires", _moment(expiry))), canvas)
 
 
-def _task_pairs(task: Task) -> tuple[tuple[str, Text | str | None], ...]:
+def _task_pairs(task: Task, charge: str | None) -> tuple[tuple[str, Text | str | None], ...]:
+    charged = None if task.credits is None else str(task.credits)
+    voice = task.raw.get("voice_id")
     return (
         ("code", Text(clean(task.err_code), style=FAILURE) if task.err_code else None),
         ("type", task.type),
@@ -92,7 +83,8 @@ def _task_pairs(task: Task) -> tuple[tuple[str, Text | str | None], ...]:
         *(("image", clean(image, longest=300)) for image in task.images or ()),
         ("clip", _clip(task)),
         ("seed", None if task.seed is None else str(task.seed)),
-        ("credits", None if task.credits is None else str(task.credits)),
+        ("voice", voice if isinstance(voice, str) else None),
+        ("credits", charge or charged),
         ("off-peak", "yes" if task.off_peak else None),
         ("payload", task.payload),
         ("created", _moment(task.created_at)),

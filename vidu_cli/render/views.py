@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from rich.console import Group, RenderableType  # noqa: TID253  # views are drawn with rich
@@ -10,15 +9,30 @@ from rich.text import Text  # noqa: TID253  # as above
 
 from vidu_cli.errors.catalogue import Category
 from vidu_cli.policy.explaining import CodeExplanation
+from vidu_cli.policy.receipts import certainty_words, price_words, source_words
 from vidu_cli.render.clean import clean
 from vidu_cli.render.drawing import Canvas, card, heading, pair_lines, remedy_lines, told
 from vidu_cli.render.glyphs import ASCII
+from vidu_cli.render.model_views import models_view
 from vidu_cli.render.paragraphs import paragraph, whole
+from vidu_cli.render.prompt_views import prompts_view
+from vidu_cli.render.subject_views import subjects_view
 from vidu_cli.render.tabular import Column, grid, tabular, texts
-from vidu_cli.render.task_views import polled_view, price_words, receipts_view, shown_view, tasks_view
+from vidu_cli.render.task_views import polled_view, receipts_view, shown_view, tasks_view
 from vidu_cli.render.theme import COMMAND, FAILURE
+from vidu_cli.schema.subjects import Subject
 from vidu_cli.schema.tasks import Account, Task
-from vidu_cli.workflows.answers import Cancel, CancelOutcome, DryRun, ModelRow, PolledTask, Receipt, SettingRow, Shown
+from vidu_cli.workflows.answers import (
+    Cancel,
+    CancelOutcome,
+    DryRun,
+    ModelRow,
+    PolledTask,
+    Receipt,
+    RecommendedPrompt,
+    SettingRow,
+    Shown,
+)
 
 
 def view_of(values: Sequence[object], canvas: Canvas) -> RenderableType:
@@ -83,33 +97,6 @@ def _packages(account: Account, canvas: Canvas) -> list[RenderableType]:
     return [Text(), tabular(columns, canvas)]
 
 
-def _models(rows: Sequence[ModelRow], canvas: Canvas) -> RenderableType:
-    parts: list[RenderableType] = []
-    for kind, group in groupby(rows, key=lambda row: row.kind):
-        parts += [Text(kind, style="bold"), _models_of(tuple(group), canvas), Text()]
-    legend = "* the default model; credits: a clip with all defaults"
-    return Group(*parts, paragraph(legend, canvas.width))
-
-
-def _models_of(rows: Sequence[ModelRow], canvas: Canvas) -> RenderableType:
-    names = [f"{row.model} *" if row.default else row.model for row in rows]
-    prices = ["?" if row.credits_default is None else str(row.credits_default) for row in rows]
-    ratios = [" ".join(row.aspect_ratios) or "of the picture" for row in rows]
-    columns = (
-        Column(title="model", cells=texts(names), must=True),
-        Column(title="seconds", cells=texts([_seconds(row.durations) for row in rows]), must=True),
-        Column(title="credits", cells=texts(prices), must=True, is_number=True),
-        Column(title="resolutions", cells=texts([" ".join(row.resolutions) for row in rows])),
-        Column(title="ratios", cells=texts(ratios)),
-    )
-    return tabular(columns, canvas)
-
-
-def _seconds(durations: Sequence[int]) -> str:
-    together = len(durations) > 2 and durations[-1] - durations[0] == len(durations) - 1
-    return f"{durations[0]}-{durations[-1]}" if together else ", ".join(str(length) for length in durations)
-
-
 def _explanations(rows: Sequence[CodeExplanation], canvas: Canvas) -> RenderableType:
     if len(rows) == 1:
         return _explanation(rows[0], canvas)
@@ -153,8 +140,8 @@ def _dry_run(runs: Sequence[DryRun], canvas: Canvas) -> RenderableType:
     warnings = [paragraph(clean(warning), canvas.width, lead=lead) for warning in run.warnings]
     price = (
         ("price", price_words(run.estimate)),
-        ("certainty", run.estimate.certainty),
-        ("read on", run.estimate.source),
+        ("certain", certainty_words(run.estimate)),
+        ("source", source_words(run.estimate)),
     )
     body = json.dumps(run.body, ensure_ascii=canvas.glyphs is ASCII, indent=2).split("\n")
     return Group(
@@ -186,10 +173,12 @@ _VIEWS: Mapping[type, Callable[[Sequence[Any], Canvas], RenderableType]] = {
     Shown: shown_view,
     Cancel: _cancels,
     Account: _account,
-    ModelRow: _models,
+    ModelRow: models_view,
     CodeExplanation: _explanations,
     DryRun: _dry_run,
     SettingRow: _settings,
+    Subject: subjects_view,
+    RecommendedPrompt: prompts_view,
 }
 
 

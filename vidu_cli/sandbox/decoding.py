@@ -1,14 +1,18 @@
 """Request bodies as the platform's decoder reads them, before it looks at the key."""
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from vidu_cli.errors.catalogue import CODEC
+from vidu_cli.policy.requests import form_of
 from vidu_cli.sandbox.exchange import Request, refusal
 from vidu_cli.schema.kinds.shape import Field, FieldType, Kind
 
 # An id is a protobuf uint64.
 _HIGHEST_ID = 2**64 - 1
+_NUMBER = re.compile(r"[0-9]{1,19}")
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -35,17 +39,24 @@ def task_number(text: str) -> int:
 
 def normalised(body: Mapping[str, object], kind: Kind) -> dict[str, object]:
     """The body with whole numbers as such, which the decoder also takes as `5.0` and `"5"`, and without nulls."""
-    fields = {field.name: field for field in kind.fields}
+    return _whole_within(body, form_of(kind, body).fields)
+
+
+def _whole_within(body: Mapping[str, object], known: tuple[Field, ...]) -> dict[str, object]:
+    fields = {field.name: field for field in known}
     return {name: _whole(value, fields.get(name)) for name, value in body.items() if value is not None}
 
 
 def _whole(value: object, field: Field | None) -> object:
-    if field is None or field.type is not FieldType.INTEGER:
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 20:
-        return int(value)
+    match value:
+        case list() if field is not None and field.repeated:
+            return [_whole(each, replace(field, repeated=False)) for each in value]
+        case dict() if field is not None and field.parts:
+            return _whole_within(value, field.parts)
+        case float() if field is not None and field.type is FieldType.INTEGER and value.is_integer():
+            return int(value)
+        case str() if field is not None and field.type is FieldType.INTEGER and _NUMBER.fullmatch(value):
+            return int(value)
     return value
 
 

@@ -21,6 +21,8 @@ class Call(StrEnum):
     CANCEL = "cancel"
     CREDITS = "credits"
     DOWNLOAD = "download"
+    UPLOAD = "upload"
+    SUBJECTS = "subjects"
     TASK = "task"
 
 

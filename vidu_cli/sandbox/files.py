@@ -12,21 +12,27 @@ _TYPES = {
     ResultFile.VIDEO: "video/mp4",
     ResultFile.WATERMARKED: "video/mp4",
     ResultFile.COVER: "image/jpeg",
+    ResultFile.IMAGE: "image/png",
+    ResultFile.AUDIO: "audio/mpeg",
 }
 _RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,18})-(?P<last>[0-9]{0,18})")
 
 
 @cache
 def content(file: ResultFile) -> bytes:
-    """The bytes of a file that really plays: five seconds of H.264 with AAC, or a JPEG."""
+    """The bytes of a file that really plays: five seconds of H.264 with AAC, an MP3, a JPEG or a PNG."""
     return (resources.files("vidu_cli.sandbox") / "media" / file.value).read_bytes()
+
+
+def refuse_key(request: Request) -> None:
+    """BadLink for a request that comes with a key: it has no business here, and whoever sends it along leaks it."""
+    if "authorization" in request.headers:
+        raise BadLink("InvalidArgument", "Only one auth mechanism allowed")
 
 
 def linked(request: Request, *, secret: bytes, now: float) -> Link:
     """What the link of a request leads to; BadLink for one that is refused."""
-    if "authorization" in request.headers:
-        # The key has no business here: whoever sends it along leaks it.
-        raise BadLink("InvalidArgument", "Only one auth mechanism allowed")
+    refuse_key(request)
     return verified(request.target, now=now, secret=secret)
 
 

@@ -1,4 +1,4 @@
-"""Signed links to results: valid for a day, a cover's for an hour, and only byte for byte.
+"""Signed links to results: valid for a day, a cover's for an hour, and only byte for byte; and links to upload to.
 
 Both forms on record are awkward on purpose: one holds text that was encoded twice, the other raw `;` and `=`.
 The signature covers the raw target, with the expiry in it.
@@ -14,10 +14,13 @@ from enum import StrEnum
 
 VIDEO_LIFE_S = 24 * 3600
 COVER_LIFE_S = 3600
+UPLOAD_LIFE_S = 15 * 60
 
 FOLDER = "/infer/tasks/"
+UPLOADS = "/infer/uploads/"
 _TARGET = re.compile(r"(?P<head>.*[?&](?:X-Amz-)?Signature=)(?P<signature>[^&]*)(?P<tail>.*)", re.DOTALL)
 _PATH = re.compile(r"/infer/tasks/\d\d/\d{4}/\d\d/(?P<task_id>\d+)/creation-01/(?P<file>[a-z0-9.-]+)\?.*", re.DOTALL)
+_UPLOAD = re.compile(r"/infer/uploads/(?P<upload_id>\d+)\?.*", re.DOTALL)
 _UNTIL = re.compile(r"&Expires=(?P<until>\d+)&")
 _FROM = re.compile(r"&X-Amz-Date=(?P<date>\d{8}T\d{6}Z)&X-Amz-Expires=(?P<life>\d+)&")
 
@@ -28,6 +31,8 @@ class ResultFile(StrEnum):
     VIDEO = "video.mp4"
     WATERMARKED = "video-watermarked.mp4"
     COVER = "cover.jpeg"
+    IMAGE = "image.png"
+    AUDIO = "audio.mp3"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,17 +64,32 @@ def link_to(file: ResultFile, *, task_id: int, created_at: float, ended_at: floa
         head = f"{path}?response-content-disposition={name}&Expires={int(now) + life_s}&Signature="
         return _signed(head, "&Key-Pair-Id=SANDBOX", secret)
     minute = datetime.fromtimestamp(ended_at, UTC).strftime("%%253A%M%%253A%SZ")
-    date = datetime.fromtimestamp(now, UTC)
-    head = (
-        f"{path}?response-content-disposition=attachment%3Bfilename%3Dgeneral-5-{ended}{minute}.{ending}"
-        f"&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=SANDBOX%2F{date:%Y%m%d}%2Fsandbox%2Fs3%2Faws4_request"
-        f"&X-Amz-Date={date:%Y%m%dT%H%M%SZ}&X-Amz-Expires={life_s}&X-Amz-SignedHeaders=host&X-Amz-Signature="
-    )
-    return _signed(head, "", secret)
+    name = f"attachment%3Bfilename%3Dgeneral-5-{ended}{minute}.{ending}"
+    return _signed(f"{path}?response-content-disposition={name}&{_amz(now, life_s)}", "", secret)
+
+
+def upload_link(upload_id: int, *, now: float, secret: bytes) -> str:
+    """The raw target that takes the bytes of an upload, signed at `now`."""
+    return _signed(f"{UPLOADS}{upload_id}?{_amz(now, UPLOAD_LIFE_S)}", "", secret)
 
 
 def verified(target: str, *, now: float, secret: bytes) -> Link:
     """What a raw target leads to; BadLink when one byte of it was changed or its time is over."""
+    _refuse_unsigned(target, now=now, secret=secret)
+    path = _PATH.fullmatch(target)
+    assert path is not None  # what was signed here has this shape
+    return Link(task_id=path["task_id"], file=ResultFile(path["file"]))
+
+
+def upload_behind(target: str, *, now: float, secret: bytes) -> int:
+    """The id of the upload that a raw target takes bytes for; BadLink as for `verified`."""
+    _refuse_unsigned(target, now=now, secret=secret)
+    path = _UPLOAD.fullmatch(target)
+    assert path is not None  # what was signed here has this shape
+    return int(path["upload_id"])
+
+
+def _refuse_unsigned(target: str, *, now: float, secret: bytes) -> None:
     match = _TARGET.fullmatch(target)
     if match is None:
         raise BadLink("AccessDenied", "Access Denied")
@@ -80,9 +100,14 @@ def verified(target: str, *, now: float, secret: bytes) -> Link:
         )
     if now >= _expiry(target):
         raise BadLink("AccessDenied", "Request has expired")
-    path = _PATH.fullmatch(target)
-    assert path is not None  # what was signed here has this shape
-    return Link(task_id=path["task_id"], file=ResultFile(path["file"]))
+
+
+def _amz(now: float, life_s: int) -> str:
+    date = datetime.fromtimestamp(now, UTC)
+    return (
+        f"X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=SANDBOX%2F{date:%Y%m%d}%2Fsandbox%2Fs3%2Faws4_request"
+        f"&X-Amz-Date={date:%Y%m%dT%H%M%SZ}&X-Amz-Expires={life_s}&X-Amz-SignedHeaders=host&X-Amz-Signature="
+    )
 
 
 def _expiry(target: str) -> float:

@@ -15,16 +15,20 @@ WAITING = (TaskState.CREATED.value, TaskState.QUEUEING.value)
 
 _COLUMNS = (
     "ordinal, id, kind, model, resolution, template, request, credits, err_code,"
-    " created_at, queued_at, ready_at, started_at, ended_at"
+    " created_at, queued_at, ready_at, started_at, ended_at, service, film"
 )
 _STATE = "state_at(?, queued_at, started_at, ended_at, err_code)"
 _SELECT = f"SELECT {_COLUMNS}, {_STATE} FROM tasks"  # noqa: S608  # no text from outside
-_INSERT = f"INSERT INTO tasks ({_COLUMNS}) VALUES (NULL{', ?' * 13})"  # noqa: S608  # no text from outside
+_INSERT = f"INSERT INTO tasks ({_COLUMNS}) VALUES (NULL{', ?' * 15})"  # noqa: S608  # no text from outside
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
-    """A task before it has an id. `request` is what GETs print of it; `faults` are those of this task's own calls."""
+    """A task before it has an id. `request` is what GETs print of it; `faults` are those of this task's own calls.
+
+    `service` is the path below which it is asked for, "" for tasks as such; `film` is the id of the task that it is a
+    step of; `voice` is a name that no other task may have taken. An instant task has ended when it is made.
+    """
 
     kind: str
     model: str
@@ -35,6 +39,10 @@ class Draft:
     phases: Phases
     template: str = ""
     faults: tuple[FaultRule, ...] = ()
+    service: str = ""
+    film: int = 0
+    voice: str = ""
+    is_instant: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +62,8 @@ class Record:
     end_code: str
     created_at: float
     walk: Walk
+    service: str
+    film: int
     state: str
 
     @property
@@ -90,22 +100,27 @@ class Search:
 
 def insert(transaction: Transaction, draft: Draft, *, number: int, now: float) -> Record:
     """The task with that id, made of a draft, with its place in the queue."""
-    latest = transaction.rows("SELECT ended_at FROM tasks ORDER BY ended_at DESC LIMIT ?", CONCURRENCY)
-    walk = walk_of(draft.phases, now=now, ends=[end for (end,) in latest if isinstance(end, float)])
+    walk = _walk_from(transaction, draft, now)
     request = json.dumps(draft.request)
     facts = (draft.kind, draft.model, draft.resolution, draft.template, request, draft.credits, draft.err_code)
     times = (now, walk.queued_at, walk.ready_at, walk.started_at, walk.ended_at)
-    transaction.run(_INSERT, number, *facts, *times)
+    transaction.run(_INSERT, number, *facts, *times, draft.service, draft.film)
     made = one(transaction, number, now)
     assert made is not None
     return made
 
 
-def one(transaction: Transaction, number: int, now: float) -> Record | None:
-    """The task of that id as it is at `now`, or None."""
+def one(transaction: Transaction, number: int, now: float, *, service: str | None = None) -> Record | None:
+    """The task of that id as it is at `now`, or None; with a `service` also when it is asked for elsewhere."""
     # An id may be any unsigned 64-bit number; SQLite's end at 63 bits.
     row = transaction.row(f"{_SELECT} WHERE id = ?", now, number) if number < 2**63 else None
-    return None if row is None else _record(row)
+    record = None if row is None else _record(row)
+    return record if record is None or service in (None, record.service) else None
+
+
+def steps_of(transaction: Transaction, film: int, now: float) -> list[Record]:
+    """The steps made for the task of that id, oldest first."""
+    return [_record(row) for row in transaction.rows(f"{_SELECT} WHERE film = ? ORDER BY id", now, film)]
 
 
 def found(transaction: Transaction, search: Search, now: float) -> list[Record]:
@@ -131,8 +146,15 @@ def move_up(transaction: Transaction, now: float) -> None:
     transaction.run_all("UPDATE tasks SET started_at = ?, ended_at = ? WHERE id = ?", changed)
 
 
+def _walk_from(transaction: Transaction, draft: Draft, now: float) -> Walk:
+    if draft.is_instant:
+        return Walk(queued_at=now, ready_at=now, started_at=now, ended_at=now)
+    latest = transaction.rows("SELECT ended_at FROM tasks ORDER BY ended_at DESC LIMIT ?", CONCURRENCY)
+    return walk_of(draft.phases, now=now, ends=[end for (end,) in latest if isinstance(end, float)])
+
+
 def _conditions(search: Search, now: float) -> tuple[list[str], list[Cell]]:
-    wheres, values = ["created_at >= ?"], [_cell(search.since)]
+    wheres, values = ["service = ''", "created_at >= ?"], [_cell(search.since)]
     if search.until is not None:
         wheres, values = [*wheres, "created_at <= ?"], [*values, search.until]
     if search.before is not None:
@@ -175,6 +197,7 @@ def _record(row: Row) -> Record:
             content = json.loads(request)
             return Record(
                 ordinal=ordinal, id=number, kind=kind, model=model, template=template, request=content,
-                charge=charge, end_code=code, created_at=created_at, walk=_walk(row[10:14]), state=str(row[14]),
+                charge=charge, end_code=code, created_at=created_at, walk=_walk(row[10:14]),
+                service=str(row[14]), film=int(row[15] or 0), state=str(row[16]),
             )  # fmt: skip
     raise sqlite3.DatabaseError("a row of tasks cannot be read")

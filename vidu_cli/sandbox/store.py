@@ -10,31 +10,44 @@ from threading import RLock
 
 from vidu_cli.sandbox.lifecycle import state_at
 
-SCHEMA = 1
 BUSY_TIMEOUT_S = 30.0
 CREDITS_AT_START = 32_000
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
-_TABLES = (
-    """CREATE TABLE tasks (
-        ordinal INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, model TEXT NOT NULL,
-        resolution TEXT NOT NULL, template TEXT NOT NULL, request TEXT NOT NULL, credits INTEGER NOT NULL,
-        err_code TEXT NOT NULL, created_at REAL NOT NULL, queued_at REAL NOT NULL, ready_at REAL NOT NULL,
-        started_at REAL NOT NULL, ended_at REAL NOT NULL
-    )""",
-    "CREATE INDEX tasks_by_end ON tasks (ended_at)",
-    "CREATE INDEX tasks_by_start ON tasks (started_at)",
-    """CREATE TABLE faults (
-        number INTEGER PRIMARY KEY, scope TEXT NOT NULL, call TEXT NOT NULL, what TEXT NOT NULL, times INTEGER
-    )""",
-    "CREATE INDEX faults_by_scope ON faults (scope, call)",
-    """CREATE TABLE account (
-        only INTEGER PRIMARY KEY CHECK (only = 1), secret TEXT NOT NULL, credits INTEGER NOT NULL,
-        last_id INTEGER NOT NULL
-    )""",
+# What each version added to the one before it: a world of an older version is brought up to date, step by step.
+_STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE tasks (
+            ordinal INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, model TEXT NOT NULL,
+            resolution TEXT NOT NULL, template TEXT NOT NULL, request TEXT NOT NULL, credits INTEGER NOT NULL,
+            err_code TEXT NOT NULL, created_at REAL NOT NULL, queued_at REAL NOT NULL, ready_at REAL NOT NULL,
+            started_at REAL NOT NULL, ended_at REAL NOT NULL
+        )""",
+        "CREATE INDEX tasks_by_end ON tasks (ended_at)",
+        "CREATE INDEX tasks_by_start ON tasks (started_at)",
+        """CREATE TABLE faults (
+            number INTEGER PRIMARY KEY, scope TEXT NOT NULL, call TEXT NOT NULL, what TEXT NOT NULL, times INTEGER
+        )""",
+        "CREATE INDEX faults_by_scope ON faults (scope, call)",
+        """CREATE TABLE account (
+            only INTEGER PRIMARY KEY CHECK (only = 1), secret TEXT NOT NULL, credits INTEGER NOT NULL,
+            last_id INTEGER NOT NULL
+        )""",
+    ),
+    (
+        "ALTER TABLE tasks ADD COLUMN service TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE tasks ADD COLUMN film INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX tasks_by_film ON tasks (film)",
+        """CREATE TABLE uploads (
+            id INTEGER PRIMARY KEY, etag TEXT NOT NULL, facts TEXT NOT NULL, is_finished INTEGER NOT NULL
+        )""",
+        "CREATE TABLE subjects (id INTEGER PRIMARY KEY, content TEXT NOT NULL)",
+        "CREATE TABLE voices (name TEXT PRIMARY KEY)",
+    ),
 )
+SCHEMA = len(_STEPS)
 
 
 class WorldError(Exception):
@@ -135,14 +148,15 @@ class Store:
 
     def _found(self, transaction: Transaction) -> None:
         version = transaction.number("PRAGMA user_version")
-        if version == SCHEMA:
-            return
-        if version != 0 or transaction.row("SELECT 1 FROM sqlite_master LIMIT 1"):
+        is_strange = version == 0 and transaction.row("SELECT 1 FROM sqlite_master LIMIT 1") is not None
+        if is_strange or not 0 <= version <= SCHEMA:
             raise WorldError(self.location, "it was written by another version of this program")
-        for table in _TABLES:
-            transaction.run(table)
-        transaction.run("INSERT INTO account VALUES (1, '', 0, 0)")
-        start_afresh(transaction)
+        for step in _STEPS[version:]:
+            for statement in step:
+                transaction.run(statement)
+        if version == 0:
+            transaction.run("INSERT INTO account VALUES (1, '', 0, 0)")
+            start_afresh(transaction)
         transaction.run(f"PRAGMA user_version = {SCHEMA}")
 
 
@@ -166,8 +180,8 @@ def discard(path: Path) -> None:
 
 def start_afresh(transaction: Transaction) -> None:
     """Empty the tables and renew the secret, so that old links are worth nothing; ids are not given out again."""
-    transaction.run("DELETE FROM tasks")
-    transaction.run("DELETE FROM faults")
+    for table in ("tasks", "faults", "uploads", "subjects", "voices"):
+        transaction.run(f"DELETE FROM {table}")  # noqa: S608  # no text from outside
     transaction.run("UPDATE account SET secret = ?, credits = ?", secrets.token_hex(32), CREDITS_AT_START)
 
 

@@ -4,67 +4,66 @@ Source: the vendor's pages "get-generation", "tasks-list", "get-account-info", a
 are printed, and fields that no page documents come back.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from vidu_cli.sandbox.echoes import SEEN_LIVE, echoed
 from vidu_cli.sandbox.lifecycle import CONCURRENCY, progress_at
-from vidu_cli.sandbox.links import ResultFile, link_to
+from vidu_cli.sandbox.results import Signer, creations
 from vidu_cli.sandbox.store import CREDITS_AT_START
 from vidu_cli.sandbox.world import Balance, Record
 from vidu_cli.schema.kinds import kind_named
 from vidu_cli.schema.tasks import TaskState
 
-# What the clip that the sandbox serves really is.
-_VIDEO = {"duration": 5.0, "fps": 24, "resolution": {"width": 320, "height": 180}}
-_LISTED = ("prompt", "images", "duration", "resolution", "aspect_ratio")
+_LISTED: Mapping[str, object] = {"prompt": "", "images": [], "duration": 0, "resolution": None, "aspect_ratio": ""}
+_WITHOUT_CREDITS = ("lip-sync",)
 
 
 def submitted(record: Record) -> dict[str, object]:
-    """The answer to a create request."""
-    return {
-        "task_id": str(record.id),
-        "type": kind_named(record.kind).type,
+    """The answer to a create request of a task that is worked on afterwards."""
+    told: dict[str, object] = {
+        # The films of other services are answered with the name that GETs use.
+        "id" if record.service else "task_id": str(record.id),
         "state": TaskState.CREATED.value,
-        "model": record.model,
-        **record.request,
+        **_model(record),
+        **echoed(record.kind, record.request),
         "credits": record.charge,
         "created_at": timestamp(record.created_at),
-        "cus_priority": 0,
-        "client_request_id": "",
     }
+    if record.kind in SEEN_LIVE:
+        return {**told, "type": kind_named(record.kind).type, "cus_priority": 0, "client_request_id": ""}
+    return {name: value for name, value in told.items() if name != "credits" or record.kind not in _WITHOUT_CREDITS}
 
 
-def task(record: Record, *, origin: str, secret: bytes, now: float) -> dict[str, object]:
-    """The answer to GET creations, with links that are signed at `now`."""
+def task(record: Record, signer: Signer) -> dict[str, object]:
+    """The answer to GET creations, with links that are signed now."""
     return {
         "id": str(record.id),
         "type": kind_named(record.kind).type,
         "state": record.state,
         "err_code": record.err_code,
         "err_msg": "",
-        "progress": 0 if record.state == TaskState.FAILED else progress_at(now, record.walk),
-        "model": record.model,
+        "progress": 0 if record.state == TaskState.FAILED else progress_at(signer.now, record.walk),
+        **_model(record),
         "credits": record.credits,
-        "payload": record.request["payload"],
-        "bgm": record.request["bgm"],
-        "off_peak": record.request["off_peak"],
-        "creations": [
-            {**creation, "attachments": []} for creation in _creations(record, origin=origin, secret=secret, now=now)
-        ],
+        "payload": record.request.get("payload", ""),
+        "bgm": record.request.get("bgm", False),
+        "off_peak": record.request.get("off_peak", False),
+        "creations": [{**creation, "attachments": []} for creation in creations(record, signer)],
     }
 
 
-def row(record: Record, *, origin: str, secret: bytes, now: float) -> dict[str, object]:
+def row(record: Record, signer: Signer) -> dict[str, object]:
     """One item of the list: no payload, err_code, seed or off_peak."""
     return {
         "id": str(record.id),
         "key_id": "0",
         "type": kind_named(record.kind).type,
-        "model": record.model,
-        **{name: record.request[name] for name in _LISTED},
+        **({"template": record.template} if record.template else {}),
+        **_model(record),
+        **{name: record.request.get(name, default) for name, default in _LISTED.items()},
         "state": record.state,
-        "creations": [
-            {**creation, "moderation_url": []} for creation in _creations(record, origin=origin, secret=secret, now=now)
-        ],
+        "creations": [{**creation, "moderation_url": []} for creation in creations(record, signer)],
         "created_at": timestamp(record.created_at),
         "credits": record.credits,
     }
@@ -93,29 +92,8 @@ def timestamp(unix_s: float) -> str:
     return f"{whole}.{digits[:3] if digits.endswith('000') else digits}Z"
 
 
-def _creations(record: Record, *, origin: str, secret: bytes, now: float) -> list[dict[str, object]]:
-    if record.state != TaskState.SUCCESS:
-        return []
-
-    def link(file: ResultFile) -> str:
-        signed = link_to(
-            file,
-            task_id=record.id,
-            created_at=record.created_at,
-            ended_at=record.walk.ended_at,
-            now=now,
-            secret=secret,
-        )
-        return origin + signed
-
-    creation: dict[str, object] = {
-        "id": str(record.creation_id),
-        "url": link(ResultFile.VIDEO),
-        "cover_url": link(ResultFile.COVER),
-        "watermarked_url": link(ResultFile.WATERMARKED) if record.request["watermark"] else "",
-        "video": _VIDEO,
-    }
-    return [creation]
+def _model(record: Record) -> dict[str, object]:
+    return {"model": record.model} if record.model else {}
 
 
 def _package(balance: Balance, now: float) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What a prompt asks of the sandbox, so that any client can rehearse: `a cat sandbox:task=NoFaceDetected`."""
+"""What the words of a request ask of the sandbox, so that any client can rehearse: `sandbox:task=NoFaceDetected`."""
 
 import re
 from dataclasses import dataclass
@@ -13,22 +13,22 @@ _OF_A_TASK = (Call.SUBMIT, Call.TASK, Call.GET, Call.CANCEL, Call.DOWNLOAD)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wishes:
-    """The faults a prompt asks for, and how many seconds its task is to take at pace 1."""
+    """The faults a request asks for, and how many seconds its task is to take at pace 1."""
 
     rules: tuple[FaultRule, ...] = ()
     seconds: float = CLIP_S
 
     def of(self, *calls: Call) -> tuple[FaultRule, ...]:
-        """The rules for these calls, in the order of the prompt."""
+        """The rules for these calls, in their order."""
         return tuple(rule for rule in self.rules if rule.call in calls)
 
 
-def wishes_in(prompt: str) -> Wishes:
-    """What the prompt asks for, anywhere in it; ValueError with a sentence when a wish cannot be read."""
+def wishes_in(words: str) -> Wishes:
+    """What these words ask for, anywhere in them; ValueError with a sentence when a wish cannot be read."""
     rules: list[FaultRule] = []
     seconds = CLIP_S
-    for name, value in _WISH.findall(prompt):
-        # A full stop after a wish ends the sentence of the prompt.
+    for name, value in _WISH.findall(words):
+        # A full stop after a wish ends their sentence.
         wanted = value.rstrip(".:-_")
         if name == "seconds":
             seconds = _seconds(wanted)

@@ -1,16 +1,17 @@
 """The world of the sandbox: its tasks, its credits, its faults, and the secret that signs its links."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from vidu_cli.errors.catalogue import USER_CANCELLED
-from vidu_cli.sandbox import ids, records, store
+from vidu_cli.sandbox import ids, records, shelves, store
 from vidu_cli.sandbox.faults import Call, Fault, FaultRule, fault_named
 from vidu_cli.sandbox.records import Draft, Record, Search
+from vidu_cli.sandbox.shelves import Upload
 from vidu_cli.sandbox.store import Store, Transaction, WorldError, discard
 
-__all__ = ["Balance", "Draft", "Record", "Search", "World", "WorldError", "discard"]
+__all__ = ["Balance", "Draft", "Record", "Search", "VoiceTaken", "World", "WorldError", "discard"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,6 +21,10 @@ class Balance:
     credit_remain: int
     running: int
     waiting: int
+
+
+class VoiceTaken(Exception):  # noqa: N818  # an answer is made of it
+    """A task asks for the name of a voice that an earlier one has taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +70,29 @@ class World:
             )
 
     def add_task(self, draft: Draft, *, now: float) -> Record | None:
-        """The task made of a draft, charged and with its place in the queue; None when the credits do not suffice."""
+        """The task made of a draft, charged and with its place in the queue; None when the credits do not suffice.
+
+        VoiceTaken when the name of its voice is not free.
+        """
         with self._store.writing() as transaction:
             if _credits_left(transaction, now) < draft.credits:
                 return None
-            number = ids.task_id(now, last=transaction.number("SELECT last_id FROM account"))
-            transaction.run("UPDATE account SET last_id = ?", number)
+            if draft.voice and not shelves.take_voice(transaction, draft.voice):
+                raise VoiceTaken
+            number = _next_id(transaction, now)
             for rule in draft.faults:
                 _insert_fault(transaction, rule, scope=_of_task(str(number)))
             return records.insert(transaction, draft, number=number, now=now)
 
-    def task(self, number: int, *, now: float) -> Record | None:
-        """The task of that id as it is at `now`, or None."""
+    def task(self, number: int, *, now: float, service: str = "") -> Record | None:
+        """The task of that id as it is at `now`, or None; `service` is the path below which it is asked for."""
         with self._store.reading() as transaction:
-            return records.one(transaction, number, now)
+            return records.one(transaction, number, now, service=service)
+
+    def steps(self, film: int, *, now: float) -> list[Record]:
+        """The steps made for the film of that id, oldest first."""
+        with self._store.reading() as transaction:
+            return records.steps_of(transaction, film, now)
 
     def tasks(self, search: Search, *, now: float) -> list[Record]:
         """The tasks that a search finds, newest first."""
@@ -88,12 +102,54 @@ class World:
     def cancel(self, number: int, *, now: float) -> Record | None:
         """The task as it was just before, or None; if it was waiting it has now failed with UserCancelled."""
         with self._store.writing() as transaction:
-            record = records.one(transaction, number, now)
+            record = records.one(transaction, number, now, service="")
             if record is not None and record.state in records.WAITING:
                 ended = "UPDATE tasks SET err_code = ?, started_at = ?, ended_at = ? WHERE id = ?"
                 transaction.run(ended, USER_CANCELLED.code, now, now, number)
                 records.move_up(transaction, now)
             return record
+
+    def add_upload(self, *, now: float) -> int:
+        """The id of a new upload, which holds nothing yet."""
+        with self._store.writing() as transaction:
+            number = _next_id(transaction, now)
+            shelves.keep_upload(transaction, number, Upload())
+            return number
+
+    def upload(self, number: int) -> Upload | None:
+        """What is known of the upload of that id, or None."""
+        with self._store.reading() as transaction:
+            return shelves.upload(transaction, number)
+
+    def keep_upload(self, number: int, upload: Upload) -> None:
+        """Keep what is known of an upload, in the place of what was."""
+        with self._store.writing() as transaction:
+            shelves.keep_upload(transaction, number, upload)
+
+    def add_subject(self, content: Mapping[str, object], *, cost: int, now: float) -> int | None:
+        """The id of a new subject, charged; None when the credits do not suffice."""
+        with self._store.writing() as transaction:
+            if _credits_left(transaction, now) < cost:
+                return None
+            transaction.run("UPDATE account SET credits = credits - ?", cost)
+            number = _next_id(transaction, now)
+            shelves.keep_subject(transaction, number, content)
+            return number
+
+    def subjects(self) -> Mapping[int, Mapping[str, object]]:
+        """The subjects by their ids, newest first."""
+        with self._store.reading() as transaction:
+            return shelves.subjects(transaction)
+
+    def change_subject(self, number: int, changes: Mapping[str, object]) -> Mapping[str, object] | None:
+        """The subject of that id with its changes, or None."""
+        with self._store.writing() as transaction:
+            before = shelves.subjects(transaction).get(number)
+            if before is None:
+                return None
+            after = {**before, **changes}
+            shelves.keep_subject(transaction, number, after)
+            return after
 
     def add_fault(self, call: Call, fault: Fault, times: int | None = None) -> None:
         """Keep a fault until it has come `times` over; None: until the world is reset."""
@@ -139,6 +195,12 @@ class World:
             if due is None:
                 transaction.run("DELETE FROM faults WHERE scope = ?", scope)
             return due
+
+
+def _next_id(transaction: Transaction, now: float) -> int:
+    number = ids.task_id(now, last=transaction.number("SELECT last_id FROM account"))
+    transaction.run("UPDATE account SET last_id = ?", number)
+    return number
 
 
 def _of_task(task_id: str) -> str:

@@ -22,8 +22,8 @@ MOST_LEVELS = 50
 _DIGITS = re.compile(r"[0-9]{1,32}")
 TOO_DEEP = "(nested too deeply to be shown)"
 
-# The platform says `task_id` on submit and `id` on every GET.
-ALIASES = {"id": ("id", "task_id")}
+# The platform says `task_id` on submit, `sub_task_id` where a step of a film is ordered, and `id` on every GET.
+ALIASES = {"id": ("id", "task_id", "sub_task_id")}
 
 
 class ShapeError(ValueError):
@@ -125,8 +125,14 @@ def _holds_values(shape: Any) -> bool:
 
 def _without_field(value: Mapping[str, object], shape: Any, known: Mapping[str, object]) -> dict[str, object]:
     printed_defaults = {one.name for one in fields(shape) if value.get(one.name) is None}
-    taken = {key for name in {*known, *printed_defaults} for key in ALIASES.get(name, (name,))}
+    taken = {key for name in {*known, *printed_defaults} for key in _keys_read(value, name, known.get(name))}
     return {key: _kept(given) for key, given in value.items() if key not in taken}
+
+
+def _keys_read(value: Mapping[str, object], name: str, read: object) -> tuple[str, ...]:
+    # A second name may tell of a second thing: a step of a film beside the film itself.
+    others = ALIASES.get(name, ())
+    return (name, *(key for key in others if value.get(key) is None or str(value[key]) == read))
 
 
 def _kept(given: object) -> object:

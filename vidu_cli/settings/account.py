@@ -12,6 +12,9 @@ from vidu_cli.settings.presentation import Presentation, presentation
 from vidu_cli.settings.sources import Options, Setting, allowed_word, refused, shown
 
 REGIONS = tuple(BY_REGION)
+# Above so many credits a person at a terminal is asked; a clip of 16 s costs up to 384.
+ASK_ABOVE = 500
+NEVER = "never"
 ACCOUNT_VARIABLES = ("VIDU_API_KEY", "VIDU_REGION", "VIDU_BASE_URL", "VIDU_API_HOST")
 
 
@@ -20,7 +23,8 @@ class Settings(Presentation):
     """Every setting of one run.
 
     `notes` are sentences for stderr: what was set and is not used. `api_key` holds None when there is none; a key
-    that a command gives is fetched by `secret`, and only when a request is to be made.
+    that a command gives is fetched by `secret`, and only when a request is to be made. `ask_above` is in credits, None
+    when nobody is to be asked.
     """
 
     config_file: Path
@@ -29,6 +33,7 @@ class Settings(Presentation):
     api_key_command: Setting[str | None]
     region: Setting[str]
     base_url: Setting[str]
+    ask_above: Setting[int | None]
     notes: tuple[str, ...] = ()
     other_token: bool = False
 
@@ -82,6 +87,7 @@ def load(options: Options, environment: Mapping[str, str], config_file: Path) ->
         api_key_command=_first((None if api_key.value else table.get("api_key_command"), place)),
         region=region,
         base_url=base_url,
+        ask_above=_ask_above((given.get("VIDU_ASK_ABOVE"), "VIDU_ASK_ABOVE"), (table.get("ask_above"), place)),
         sandbox=sandbox,
         color=spoken.color,
         lang=spoken.lang,
@@ -108,6 +114,16 @@ def _doubts(base_url: str, lent_by: str) -> tuple[str, ...]:
 
 def _first(*candidates: tuple[str | None, str]) -> Setting[str | None]:
     return next((Setting(value, source) for value, source in candidates if value), Setting(None, "not set"))
+
+
+def _ask_above(*candidates: tuple[object, str]) -> Setting[int | None]:
+    value, source = next((candidate for candidate in candidates if candidate[0] is not None), (ASK_ABOVE, "default"))
+    word = str(value).strip()
+    if word == NEVER:
+        return Setting(None, shown(source))
+    if not (word.isascii() and word.isdecimal() and len(word) < 10):
+        raise refused(f"{source}: ask_above is {word!r}; it is a number of credits, or {NEVER}.", source)
+    return Setting(int(word), shown(source))
 
 
 def _address(

@@ -10,7 +10,9 @@ from vidu_cli.errors.failure import failed
 from vidu_cli.policy.suggestions import nearest
 
 LARGEST_BYTES = 20_000
-PROFILE_KEYS = ("api_key", "api_key_command", "region", "base_url")
+PROFILE_KEYS = ("api_key", "api_key_command", "region", "base_url", "ask_above")
+# A number of credits, or a word.
+NUMBER_KEYS = ("ask_above",)
 
 
 def read(config_file: Path) -> Mapping[str, object]:
@@ -53,13 +55,18 @@ def _check(document: Mapping[str, object], config_file: Path) -> None:
         )
     for name, table in profiles.items():
         place = f"{config_file} [profile.{name}]"
-        if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
-            raise failed(CONFIG_INVALID, f"{place}: every value must be text in quotes.")
+        if not isinstance(table, dict) or not all(_is_fit(key, value) for key, value in table.items()):
+            raise failed(CONFIG_INVALID, f"{place}: every value must be text in quotes; ask_above may be a number.")
         _only_known(table, PROFILE_KEYS, place)
     holds_key = any("api_key" in table for table in profiles.values())
     if holds_key and os.name == "posix" and stat.S_IMODE(config_file.stat().st_mode) & 0o077:
         sentence = f"{config_file} holds an API key and others on this machine may read it."
         raise failed(CONFIG_INVALID, sentence, remedies=(f"Run `chmod 600 {config_file}`.",))
+
+
+def _is_fit(key: str, value: object) -> bool:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, str) or (key in NUMBER_KEYS and is_number)
 
 
 def _only_known(table: Mapping[str, object], known: tuple[str, ...], place: str) -> None:

@@ -1,20 +1,25 @@
 """The values that commands answer with, beside the tasks themselves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.prices import Estimate
+from vidu_cli.schema.kinds.shape import Measure, MediaRule, OffPeak, Price
 from vidu_cli.schema.tasks import Task, TaskState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """What a command prints, and the failures that it tells of; the last one gives the process its number."""
+    """What a command prints, and the failures that it tells of; the last one gives the process its number.
+
+    `bought` is the id of what was paid for, which must be told even where the values cannot be printed.
+    """
 
     values: tuple[object, ...]
     failures: tuple[Failure, ...] = ()
+    bought: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +53,17 @@ class PolledTask:
     def exit_code(self) -> int:
         """The number of this task alone."""
         return self.failure.exit_code if self.failure else 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecommendedPrompt:
+    """One prompt that suits a picture; `id` is that of the request, `type` what the prompt is for."""
+
+    id: str
+    type: str | None = None
+    prompt: str | None = None
+    template: str | None = None
+    resolution: str | None = None
 
 
 class CancelOutcome(StrEnum):
@@ -103,8 +119,61 @@ class DryRun:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FieldLimit:
+    """What one field of a request may be with one model; what sets no limit is None.
+
+    Of a repeated field the limits hold for each item and `count` for their number, both ends included. Sides are in
+    pixels, lengths in seconds; `widest` is how many times the longer side may be as long as the shorter one.
+    `only_with` names what the field has no effect without; `parts` are the fields of an object; `strict` is the
+    narrower reading of another page.
+    """
+
+    field: str
+    option: str
+    type: str
+    required: bool
+    default: str | int | float | bool | None = None
+    choices: tuple[str | int, ...] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+    count: tuple[int, int] | None = None
+    formats: tuple[str, ...] | None = None
+    max_bytes: int | None = None
+    min_side: int | None = None
+    max_side: int | None = None
+    widest: float | None = None
+    min_s: float | None = None
+    max_s: float | None = None
+    only_with: tuple[str, ...] | None = None
+    parts: "tuple[FieldLimit, ...] | None" = None
+    source: str | None = None
+    strict: MediaRule | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormLimits:
+    """The limits of one model in a further form of the same call, named by the field that is given in it."""
+
+    form: str
+    durations: tuple[int, ...]
+    resolutions: tuple[str, ...]
+    aspect_ratios: tuple[str, ...]
+    limits: tuple[FieldLimit, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ModelRow:
-    """One model for one kind; `credits_default` is the price of a clip with all defaults, None when unknown."""
+    """One model for one kind; `model` is "" where requests name none.
+
+    `credits_default` is the price of the least request with all defaults, None when unknown or when it goes by a file
+    or a text. `prices` are by resolution, or by what else `Kind.priced_by` names; they count what `measure` says.
+    `surcharges` are the credits that a flag adds to the task. `resolutions_at` narrows the resolutions for single
+    durations, `count_beside_videos` the number of images; `off_peak` is None where that is not offered. `notes` are
+    what sources disagree on.
+    """
 
     kind: str
     model: str
@@ -114,6 +183,15 @@ class ModelRow:
     credits_default: int | None
     default: bool
     source: str
+    measure: Measure = Measure.SECONDS
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    surcharges: Mapping[str, int] = field(default_factory=dict)
+    off_peak: OffPeak | None = None
+    resolutions_at: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    count_beside_videos: tuple[int, int] | None = None
+    notes: tuple[str, ...] = ()
+    limits: tuple[FieldLimit, ...] = ()
+    forms: tuple[FormLimits, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,16 +12,16 @@ from vidu_cli.errors.catalogue import (
     REPLY_NOT_UNDERSTOOD,
     TIMED_OUT,
     TLS_OR_PROXY,
-    USER_CANCELLED,
     Category,
     Entry,
     Retry,
 )
-from vidu_cli.errors.failure import Failure, ViduError, task_failure
+from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.policy.clock import Chance, Clock
 from vidu_cli.policy.polling import pace
-from vidu_cli.schema.tasks import CANCELLED_WORDS, Task, TaskState
+from vidu_cli.policy.results import failure_of
+from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import Answer, PolledTask
 from vidu_cli.workflows.deadline import before
 
@@ -38,8 +38,8 @@ LOST_AFTER_S = 600.0
 class Looker(Protocol):
     """Where the state of a task comes from."""
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
-        """Give the task as it is now."""
+    async def task(self, task_id: str, *, patience: Patience = SAFE, status_path: str | None = None) -> Task:
+        """Give the task as it is now; `status_path` is where its kind is asked for, None where that is not known."""
 
 
 class Watcher(Protocol):
@@ -82,7 +82,10 @@ class PollReport:
 
 @dataclass(slots=True)
 class Poller:
-    """One wait. `rows` can be read at any time, also after the wait was cancelled."""
+    """One wait. `rows` can be read at any time, also after the wait was cancelled.
+
+    `known` are tasks by id that need no look: their end was told when they were accepted.
+    """
 
     looker: Looker
     watcher: Watcher
@@ -91,6 +94,8 @@ class Poller:
     rows: tuple[PolledTask, ...]
     fetch: Fetch | None = None
     output: str | None = None
+    status_path: str | None = None
+    known: dict[str, Task] = field(default_factory=dict)
     last_answer: float = 0.0
     slowed_s: float = 0.0
     troubled: bool = False
@@ -153,11 +158,14 @@ class Poller:
         """Look at one task; give the trouble that kept it from being seen."""
         try:
             async with self.looks:
-                seen = await self.looker.task(row.id, patience=patience)
+                seen = self.known.get(row.id) or await self._asked(row.id, patience)
         except ViduError as error:
             return self._not_seen(row, replace(error.failure, task_id=row.id))
         await self._seen(row, seen)
         return None
+
+    async def _asked(self, task_id: str, patience: Patience) -> Task:
+        return await self.looker.task(task_id, patience=patience, status_path=self.status_path)
 
     async def _seen(self, row: PolledTask, seen: Task) -> None:
         previous = row.task.state if row.task else None
@@ -233,16 +241,6 @@ def _unseen(row: PolledTask, trouble: Failure) -> Failure:
     return Failure(
         entry=LOST_SIGHT, message=f"No answer about {row.id}: {trouble.message}", cause=trouble, task_id=row.id
     )
-
-
-def failure_of(task: Task) -> Failure | None:
-    """Why a task ended badly; None for one that runs or succeeded."""
-    if task.state in CANCELLED_WORDS:
-        return task_failure(task.err_code or USER_CANCELLED.code, task_id=task.id)
-    if task.state is not TaskState.FAILED:
-        return None
-    told = task.raw.get("err_msg")
-    return task_failure(task.err_code or "", task_id=task.id, message=told if isinstance(told, str) else "")
 
 
 def poller(ids: Sequence[str], *, looker: Looker, watcher: Watcher, clock: Clock, chance: Chance) -> Poller:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from vidu_cli.errors.catalogue import SUBMIT_OUTCOME_UNKNOWN, Entry, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
+from vidu_cli.policy.results import failure_of
 from vidu_cli.workflows.answers import Answer, Receipt
 from vidu_cli.workflows.poll import Poller, PollPlan, StopAt
-from vidu_cli.workflows.submit import Order, Submitter, look_for, lost_sight, submit
+from vidu_cli.workflows.submit import Order, Submitter, look_for, looking_command, lost_sight, submit
 from vidu_cli.workflows.verdict import verdict
 
-# Without --timeout: as long as a throttled platform may ask to wait, and then one slow answer.
-LONGEST_SEND_S = 240.0
+# Without --timeout: as long as a throttled platform may ask to wait, and then one large body on a slow line.
+LONGEST_SEND_S = 660.0
 
 
 @dataclass(slots=True)
@@ -48,8 +49,14 @@ class Purchase:
             self.is_sending = False
 
     async def wait(self, poller: Poller, plan: PollPlan, *, elapsed_s: float) -> Answer:
-        """The task as it ended, by the poller that watches it; `elapsed_s` of the plan are over."""
+        """The task as it ended, by the poller that watches it; `elapsed_s` of the plan are over.
+
+        A task that had ended when it was accepted is not asked for.
+        """
         self.poller = poller
+        poller.status_path = self.order.kind.status_path or None
+        if self.receipt is not None and self.receipt.task.state.is_final:
+            poller.known[self.receipt.task.id] = self.receipt.task
         if plan.timeout_s is not None:
             plan = replace(plan, timeout_s=max(plan.timeout_s - elapsed_s, 0.0))
         report = await poller.wait(plan)
@@ -58,12 +65,14 @@ class Purchase:
         return replace(seen, failures=tuple(failures))
 
     def answer(self) -> Answer:
-        """The receipt, its task as last seen; what only the submit said is kept."""
+        """The receipt, its task as last seen, and why it ended badly; what only the submit said is kept."""
         if self.receipt is None:
             return Answer(values=())
         seen = self.poller.rows[0].task if self.poller else None
         task = self.receipt.task.updated_by(seen) if seen else self.receipt.task
-        return Answer(values=(replace(self.receipt, task=task),))
+        failure = failure_of(task)
+        receipt = replace(self.receipt, task=task)
+        return Answer(values=(receipt,), failures=(failure,) if failure else (), bought=task.id)
 
     def stopped(self, entry: Entry) -> Answer:
         """What is known when a signal ended the run."""
@@ -77,8 +86,8 @@ class Purchase:
         failure = Failure(
             entry=replace(entry, retry=Retry.NEVER, charged=None),
             message="Stopped while the submit was under way: the platform may have taken it.",
-            explanation=look_for(self.order.body),
-            remedies=("Look before you submit again: `vidu list --since 15m --fields id,created_at,state,prompt`",),
+            explanation=look_for(self.order),
+            remedies=(f"Look before you submit again: `{looking_command(self.order)}`",),
             cause=cause,
         )
         return Answer(values=(), failures=(failure,))

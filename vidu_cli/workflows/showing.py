@@ -6,9 +6,9 @@ from typing import Protocol
 from vidu_cli.errors.failure import ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.links import expires_at
+from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task, TaskPage
 from vidu_cli.workflows.answers import Shown
-from vidu_cli.workflows.poll import failure_of
 
 # The list looks back seven days when it is not told otherwise.
 _BEGINNING = "2020-01-01T00:00:00Z"

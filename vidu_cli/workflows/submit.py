@@ -9,7 +9,8 @@ from vidu_cli.errors.catalogue import LOST_SIGHT, SUBMIT_OUTCOME_UNKNOWN, Catego
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.prices import Estimate
 from vidu_cli.schema.kinds.shape import Kind
-from vidu_cli.schema.tasks import Task
+from vidu_cli.schema.routes import CREATE_SUBJECT
+from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import Receipt
 
 Sending = Callable[[], AbstractContextManager[None]]
@@ -18,8 +19,13 @@ Sending = Callable[[], AbstractContextManager[None]]
 class Submitter(Protocol):
     """Where a task is bought."""
 
-    async def submit(self, path: str, body: Mapping[str, object], *, within_s: float, sending: Sending) -> Task:
-        """Give the accepted task; each attempt, and no pause between two, is made inside `sending`."""
+    async def submit(
+        self, path: str, body: Mapping[str, object], *, within_s: float, sending: Sending, untold: TaskState
+    ) -> Task:
+        """Give the accepted task; each attempt, and no pause between two, is made inside `sending`.
+
+        `untold` is its state where the answer tells none.
+        """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,10 +46,12 @@ async def submit(
     sending: Sending,
 ) -> Receipt:
     """The receipt of one order. `sending` marks the time in which money may change hands."""
+    kind = order.kind
+    untold = TaskState.SUCCESS if kind.is_synchronous else TaskState.CREATED
     try:
-        task = await submitter.submit(order.kind.path, order.body, within_s=within_s, sending=sending)
+        task = await submitter.submit(kind.path, order.body, within_s=within_s, sending=sending, untold=untold)
     except ViduError as error:
-        raise ViduError(_with_marker(_located(error.failure, order.kind), order.body)) from error
+        raise ViduError(_with_marker(_located(error.failure, kind), order)) from error
     return Receipt(task=task, estimate=order.estimate)
 
 
@@ -54,19 +62,29 @@ def _located(failure: Failure, kind: Kind) -> Failure:
     return replace(failure, option=option, names={"kind": kind.name, **failure.names})
 
 
-def _with_marker(failure: Failure, body: Mapping[str, object]) -> Failure:
+def _with_marker(failure: Failure, order: Order) -> Failure:
     if failure.entry is not SUBMIT_OUTCOME_UNKNOWN:
         return failure
-    return replace(failure, explanation=look_for(body))
+    return replace(failure, explanation=look_for(order))
 
 
-def look_for(body: Mapping[str, object]) -> str:
-    """The sentence that tells how to recognise a task whose submit had no answer."""
-    return (
-        f"If the platform took it, the task carries the payload {body.get('payload')!r}: "
-        "look for it with `vidu list --since 15m --fields id,created_at,state,prompt` and `vidu show TASK` before you "
-        "submit again."
-    )
+def look_for(order: Order) -> str:
+    """The sentences that tell how to recognise a task whose submit had no answer."""
+    command, payload = looking_command(order), order.body.get("payload")
+    mark = f"it is a task of the kind {order.kind.name} that began at this minute"
+    if order.kind.path == CREATE_SUBJECT.path:
+        mark = "the subject is in the library"
+    elif payload:
+        mark, command = f"the task carries the payload {payload!r}", f"{command}` and `vidu show TASK"
+    return f"If the platform took it, {mark}: look for it with `{command}` before you submit again."
+
+
+def looking_command(order: Order) -> str:
+    """The command that shows whether an order was taken."""
+    if order.kind.path == CREATE_SUBJECT.path:
+        return "vidu subjects list"
+    telling = "prompt" if order.body.get("prompt") else "type"
+    return f"vidu list --since 15m --fields id,created_at,state,{telling}"
 
 
 def lost_sight(failure: Failure, task_id: str) -> Failure:

@@ -1,7 +1,7 @@
 """`vidu config`: the settings of a run, and where each came from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -19,6 +19,7 @@ NAMES = (
     "api_key_command",
     "base_url",
     "region",
+    "ask_above",
     "sandbox",
     "color",
     "lang",
@@ -68,7 +69,8 @@ def _masked(key: str | None) -> str:
 
 
 # A command line may hold the very secret that it prints.
-_MASKS: Mapping[str, Callable[[str | None], str]] = {
+_MASKS: Mapping[str, Callable[[Any], str]] = {
     "api_key": _masked,
     "api_key_command": lambda line: "..." if line else "",
+    "ask_above": lambda limit: "never" if limit is None else str(limit),
 }

@@ -26,7 +26,7 @@ def models(
         typer.Argument(metavar="[KIND]", help="Only this kind of task.", autocompletion=lambda: list(KIND_NAMES)),
     ] = None,
 ) -> None:
-    """Show models, their limits and the price of a clip with all defaults; no network, no key."""
+    """Show the models of every kind and what they cost; with KIND or --json all limits. No network, no key."""
     from vidu_cli.workflows.answers import ModelRow
     from vidu_cli.workflows.offers import offers_of
 

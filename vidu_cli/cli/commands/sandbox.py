@@ -92,7 +92,7 @@ def fail(
     app: App,
     rules: Annotated[list[str], typer.Argument(metavar="CALL=WHAT[:SECONDS][*TIMES]...", help="What shall go wrong.")],
 ) -> None:
-    """Make calls of the kept sandbox fail: submit, get, list, cancel, credits, download, task."""
+    """Make calls of the kept sandbox fail: submit, get, list, cancel, credits, download, upload, subjects, task."""
     from vidu_cli.sandbox.faults import parse
 
     try:

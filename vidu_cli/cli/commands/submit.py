@@ -1,115 +1,101 @@
-"""`vidu submit KIND`: one command a kind, built from the data of the kind."""
+"""`vidu submit KIND`: one command a kind, built from the data of the kind, and one for what no kind describes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from inspect import Parameter
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import duration
+from vidu_cli.cli.kind_options import REQUEST, options_of
 from vidu_cli.cli.options import Command, command, group
-from vidu_cli.schema.kinds import KIND_NAMES, SUMMARIES, kind_named
-from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Model
+from vidu_cli.schema.kinds import GROUPS, kind_named
+from vidu_cli.schema.kinds.shape import Kind
 
-REQUEST = "Request"
+if TYPE_CHECKING:
+    from vidu_cli.cli.ordering import Product
+
 SENDING = "Before it is sent"
 WAITING = "Waiting and saving"
+ANYTHING = "Anything else"
 
-_TYPES = {
-    FieldType.TEXT: str,
-    FieldType.MEDIA: str,
-    FieldType.INTEGER: int,
-    FieldType.NUMBER: float,
-    FieldType.FLAG: bool,
-}
-
-# Where a model keeps the values that it allows for a field.
-_BY_MODEL = {"duration": "durations", "resolution": "resolutions", "aspect_ratio": "aspect_ratios"}
+RAW = "raw"
+RAW_SUMMARY = "Any request that this version has no kind for"
+RAW_EXAMPLE = """vidu --sandbox submit raw /text2video --set prompt=boat --set model=viduq3-turbo --wait"""
 
 
 def add_to(root: typer.Typer, words: Sequence[str]) -> None:
     """Add the group; only a kind that the words name is built."""
     submit = typer.Typer(no_args_is_help=True, help="Submit a task; it costs credits.")
     submit.callback()(group())
-    for name in KIND_NAMES:
-        if name in words:
-            kind = kind_named(name)
-            submit.command(name, help=kind.summary + ".", epilog=f"Example: {kind.example}")(_command_of(kind))
-        else:
-            submit.command(name, help=SUMMARIES[name] + ".")(_not_named)
+    for title, kinds in GROUPS.items():
+        for name, summary in kinds.items():
+            _add_kind(submit, name, summary, title, is_named=name in words)
+    submit.command(RAW, help=f"{RAW_SUMMARY}.", epilog=f"Example: {RAW_EXAMPLE}", rich_help_panel=ANYTHING)(
+        command(_raw, more=purchase_options())
+    )
     root.add_typer(submit, name="submit")
+
+
+def _add_kind(submit: typer.Typer, name: str, summary: str, title: str, *, is_named: bool) -> None:
+    if is_named:
+        kind = kind_named(name)
+        submit.command(name, help=f"{summary}.", epilog=f"Example: {kind.example}", rich_help_panel=title)(
+            command_of(kind)
+        )
+    else:
+        submit.command(name, help=f"{summary}.", rich_help_panel=title)(_not_named)
 
 
 def _not_named() -> None:
     """Stand in for a kind that the words do not name."""
 
 
-def _command_of(kind: Kind) -> Command:
+def command_of(kind: Kind) -> Command:
+    """The command that orders tasks of the kind."""
+
     def submit_one(app: App, **words: object) -> None:
         from vidu_cli.cli.ordering import submit
 
-        submit(app, kind, words)
+        submit(app, kind, words, product=_product_of(kind))
 
-    return command(submit_one, more=(*_fields_of(kind), *_COMMON))
-
-
-def _fields_of(kind: Kind) -> tuple[Parameter, ...]:
-    return tuple(_prompt(field) if field.name == "prompt" else _option(field, kind) for field in kind.fields)
+    return command(submit_one, more=(*options_of(kind), *purchase_options(has_prompt=kind.field("prompt") is not None)))
 
 
-def _prompt(field: Field) -> Parameter:
-    argument = typer.Argument(metavar="[PROMPT]", help=f"{field.help} - reads it from stdin.", show_default=False)
-    return _parameter(field.name, Annotated[str | None, argument])
+def _product_of(kind: Kind) -> "Product | None":
+    """What is printed of a kind that makes no file: the prompts that were bought."""
+    if kind.result is not None:
+        return None
+    from vidu_cli.cli.ordering import Product
+    from vidu_cli.workflows.answers import RecommendedPrompt
+    from vidu_cli.workflows.recommending import prompts_of
+
+    return Product(shape=RecommendedPrompt, values_of=prompts_of)
 
 
-def _option(field: Field, kind: Kind) -> Parameter:
-    words = [field.option]
-    if field.type is FieldType.FLAG:
-        words = [f"{field.option}/--no-{field.option.removeprefix('--')}"]
-    option = typer.Option(
-        *words,
-        help=field.help,
-        rich_help_panel=REQUEST,
-        show_default=False,
-        metavar=None if field.type is FieldType.FLAG else _metavar(field),
-        autocompletion=_completion_of(field, kind),
-    )
-    of = _TYPES[field.type]
-    return _parameter(field.name, Annotated[(list[of] if field.repeated else of) | None, option])  # type: ignore[valid-type]  # known when this runs
+def _raw(
+    app: App,
+    path: Annotated[str, typer.Argument(metavar="PATH", help="An endpoint below /ent/v2, as /text2video.")],
+    **words: object,
+) -> None:
+    from vidu_cli.cli.ordering import submit
+    from vidu_cli.cli.raw import kind_at
+
+    submit(app, kind_at(path), words)
 
 
-def _completion_of(field: Field, kind: Kind) -> Callable[[typer.Context], list[tuple[str, str]]]:
-    """What a shell may offer for the option; where the model decides, what the model named before it allows."""
-
-    def offered(ctx: typer.Context) -> list[tuple[str, str]]:
-        if field.name == "model":
-            return [(model.name, f"{', '.join(model.resolutions)}; {_span(model)} s") for model in kind.models]
-        model = kind.model(str(ctx.params.get("model") or kind.default_model))
-        allowed = getattr(model, _BY_MODEL.get(field.name, ""), ()) if field.by_model else ()
-        return [(str(value), "") for value in allowed or field.choices]
-
-    return offered
-
-
-def _span(model: Model) -> str:
-    first, last = model.durations[0], model.durations[-1]
-    is_range = 1 < len(model.durations) == last - first + 1
-    return f"{first}-{last}" if is_range else " or ".join(map(str, model.durations))
-
-
-def _metavar(field: Field) -> str:
-    if field.type is FieldType.MEDIA:
-        return "URL"
-    return {FieldType.INTEGER: "N", FieldType.NUMBER: "X"}.get(field.type, "TEXT")
+def purchase_options(*, has_prompt: bool = False) -> tuple[Parameter, ...]:
+    """The options of every submit that are no fields of the platform."""
+    return (*((_PROMPT_FILE,) if has_prompt else ()), *_COMMON)
 
 
 def _parameter(name: str, annotation: object, default: object = None) -> Parameter:
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-def _flag(name: str, option: str, text: str, panel: str) -> Parameter:
-    switch = typer.Option(option, help=text, rich_help_panel=panel, show_default=False)
+def _flag(name: str, words: Sequence[str], text: str, panel: str) -> Parameter:
+    switch = typer.Option(*words, help=text, rich_help_panel=panel, show_default=False)
     return _parameter(name, Annotated[bool, switch], default=False)
 
 
@@ -138,15 +124,16 @@ _MAX_CREDITS = typer.Option(
     rich_help_panel=SENDING,
     show_default=False,
 )
+_PROMPT_FILE = _text("cli_prompt_file", ["--prompt-file"], "FILE", "Read the prompt from a file.", REQUEST)
 # Names that no field of the platform has: they stand beside the fields in one mapping.
 _COMMON = (
-    _text("cli_prompt_file", ["--prompt-file"], "FILE", "Read the prompt from a file.", REQUEST),
     _parameter("cli_set", Annotated[list[str] | None, _SET]),
     _text("cli_body", ["--body"], "FILE", "A JSON object to start from; - reads stdin.", SENDING),
-    _flag("cli_dry_run", "--dry-run", "Show the request and its price; send nothing.", SENDING),
-    _flag("cli_no_check", "--no-check", "Send it even if it looks wrong.", SENDING),
+    _flag("cli_dry_run", ["--dry-run"], "Show the request and its price; send nothing.", SENDING),
+    _flag("cli_no_check", ["--no-check"], "Send it even if it looks wrong.", SENDING),
     _parameter("cli_max_credits", Annotated[int | None, _MAX_CREDITS]),
-    _flag("cli_wait", "--wait", "Wait until the task has ended.", WAITING),
+    _flag("cli_yes", ["-y", "--yes"], "Do not ask about the price.", SENDING),
+    _flag("cli_wait", ["--wait"], "Wait until the task has ended.", WAITING),
     _text("cli_output", ["-o", "--output"], "PATH", "Save the result: a file or a folder/. Waits.", WAITING),
     _time("cli_timeout", "--timeout", "One deadline for all: 90, 15m, 2h."),
     _time("cli_interval", "--interval", "A fixed pace instead of the growing one."),

@@ -110,8 +110,9 @@ TEXTS = {
     ),
     "over-budget": Text(
         title="Over your own limit",
-        meaning="The estimate is above `--max-credits`, or the price is not known and cannot be held against it. vidu "
-        "stopped by itself: nothing was sent and nothing was spent.",
+        meaning="The estimate is above `--max-credits`, or the price is not known and cannot be held against it, or "
+        "the question about a high price was not answered with yes. vidu stopped by itself: nothing was sent and "
+        "nothing was spent.",
         remedies=(
             "See the estimate: add `--dry-run` to the same command.",
             (
@@ -260,7 +261,8 @@ TEXTS = {
         remedies=(
             "Check the path and the rights: `ls -l {path}`.",
             "Put quotes around a name with spaces.",
-            "For an image or a video, give a public URL instead.",
+            "What comes from another program is read from standard input: `--image - < {path}`.",
+            "For an image or a video, a public URL does as well.",
         ),
     ),
     "ImageDownloadFailure": Text(
@@ -270,7 +272,7 @@ TEXTS = {
         remedies=(
             "Open the link in a private browser window: it must show the image alone, without a log-in.",
             "Put the image on public storage that can be reached from the platform's region, and use that link.",
-            "Send the image itself: `--image data:image/png;base64,...`, with the whole request under 20 MB.",
+            "Send the image itself, from a file of this machine: `--image photo.png`.",
         ),
     ),
     "ImageFormatInvalid": Text(
@@ -280,7 +282,6 @@ TEXTS = {
         remedies=(
             "See what the file really is: `file {path}`.",
             "Save it as PNG or JPEG, for example `ffmpeg -i {path} image.png`.",
-            "If it was sent as text, begin it with `data:image/png;base64,`.",
         ),
     ),
     "ImageSizeInvalid": Text(
@@ -289,7 +290,7 @@ TEXTS = {
         "for reference images at least 128 x 128 pixels.",
         remedies=(
             "Scale the image, for example to 1920 pixels on its long side.",
-            "Crop it to a ratio between 1:4 and 4:1.",
+            "Crop it to a ratio between 1:4 and 4:1; some kinds have limits of their own: `vidu models`.",
             "For start-end2video, make both images of nearly the same size.",
         ),
     ),
@@ -325,10 +326,11 @@ TEXTS = {
     ),
     "request-too-large": Text(
         title="The request is too large",
-        meaning="The whole body of a request may have 20 MB. Images sent as `data:` count with all their characters, "
-        "a third more than the file has.",
+        meaning="The whole body of a request may have 20 MB, and a file within it counts a third more than it has. "
+        "vidu uploads images under 10 MB beforehand when the request would be too large; larger ones, clips and sounds "
+        "cannot be uploaded.",
         remedies=(
-            "Give images and videos as public URLs instead of `data:`.",
+            "Give large images, clips and sounds as public URLs.",
             "Make the images smaller: JPEG at 1920 pixels is plenty.",
             "Send fewer images.",
         ),

@@ -130,9 +130,7 @@ KIND = Kind(
             "viduq1-classic, vidu2.0"
         ),
         shared_fields.prompt(required=False),
-        shared_fields.images(
-            (1, 1), help_text="The first frame: one PNG, JPEG or WebP up to 50 MB, as a URL or data:."
-        ),
+        shared_fields.images((1, 1), help_text="The first frame: one PNG, JPEG or WebP up to 50 MB."),
         shared_fields.duration(
             "Length in seconds: 1-16 for viduq3, 1-10 for viduq2 (default 5), 5 for viduq1, 4 or 8 for vidu2.0."
         ),

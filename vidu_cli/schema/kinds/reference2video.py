@@ -1,13 +1,21 @@
-"""Reference to video as data, in its form with plain images; the form with subjects is sent unchecked.
+"""Reference to video as data, in its form with plain images and, under `forms`, in its form with subjects.
 
-Source: the vendor's pages "reference-to-video", "pricing", "model-map"; viduq3-drama and viduq3-ad from one newer page
-and from real answers.
+Source: the vendor's pages "reference-to-video", "pricing", "model-map".
 """
 
-from vidu_cli.schema.kinds import SUMMARIES, limits, shared_fields, tariffs
-from vidu_cli.schema.kinds.shape import Doubt, Field, FieldType, Kind, Model, OffPeak, Price
-from vidu_cli.schema.kinds.tariffs import first_and_further, per_second
+from dataclasses import replace
 
+from vidu_cli.schema.kinds import SUMMARIES, limits, media_rules, path_of, shared_fields
+from vidu_cli.schema.kinds.reference_models import MODELS, MODELS_WITH_SUBJECTS, WIDE_RATIOS
+from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Notation
+
+PAGE = "reference-to-video"
+
+IMAGES = shared_fields.images(
+    (1, 7),
+    help_text="Who and what shall be seen: 1-7 PNG, JPEG or WebP from 128 x 128, up to 50 MB each.",
+    rule=media_rules.REFERENCE_IMAGE,
+)
 VIDEOS = Field(
     name="videos",
     type=FieldType.MEDIA,
@@ -15,209 +23,141 @@ VIDEOS = Field(
     help="Clips to refer to, viduq2-pro only: one of 8 s or two of 5 s, MP4, AVI or MOV up to 100 MB.",
     repeated=True,
     count=(1, 2),
+    rule=media_rules.REFERENCE_VIDEO,
+)
+AUTO_SUBJECTS = Field(
+    name="auto_subjects",
+    type=FieldType.FLAG,
+    option="--auto-subjects",
+    help="Let the platform draw on its own library of subjects; only with --subject.",
+    default=False,
+    only_with=("subjects",),
 )
 
-Q2_SOUND = {"audio": 15}
-Q2_SOUND_DOUBT = Doubt(
-    field="audio",
-    values=(True,),
-    note="one page says that only viduq3 makes sound from plain images, another lists 15 credits for it.",
+SUBJECT_PARTS = (
+    Field(
+        name="name",
+        type=FieldType.TEXT,
+        option="--subject",
+        help="What the prompt calls the subject, as @name.",
+        required=True,
+    ),
+    Field(
+        name="images",
+        type=FieldType.MEDIA,
+        option="--subject",
+        help="A picture of who is @NAME in the prompt: 1-3 a name, 1-7 names; 1-4 names with viduq2-pro.",
+        repeated=True,
+        count=(1, 3),
+        rule=media_rules.SUBJECT_IMAGE,
+    ),
+    Field(
+        name="videos",
+        type=FieldType.MEDIA,
+        option="--subject-video",
+        help="A clip of who is @NAME, viduq2-pro only: one of 5 s a name, 1-2 names, MP4, AVI or MOV.",
+        repeated=True,
+        count=(1, 1),
+        rule=media_rules.SUBJECT_VIDEO,
+    ),
+    Field(
+        name="voice_id",
+        type=FieldType.TEXT,
+        option="--subject-voice",
+        help="The voice of @NAME, built in or cloned; no effect on viduq3.",
+        idle_with=("viduq3",),
+    ),
+    Field(
+        name="server_id",
+        type=FieldType.TEXT,
+        option="--subject-server-id",
+        help="A subject of the library, by its id, as @NAME in the prompt.",
+    ),
+)
+SUBJECTS_FIELD = Field(
+    name="subjects",
+    type=FieldType.OBJECT,
+    option="--subject",
+    help="Who and what is cited as @name in the prompt: 1-7, instead of --image.",
+    repeated=True,
+    count=(1, 7),
+    parts=SUBJECT_PARTS,
+    notation=Notation.SUBJECT,
 )
 
+DURATION = shared_fields.duration(
+    "Length in seconds, 5 unless given: 3-16 for viduq3, 2-15 drama, 3-15 ad, 1-10 viduq2, "
+    "0-10 viduq2-pro (0: automatic), 5 viduq1, 4 vidu2.0."
+)
+RESOLUTION = shared_fields.resolution(
+    limits.ALL_RESOLUTIONS,
+    help_text="540p, 720p (default) or 1080p; ad from 720p, viduq1 1080p, vidu2.0 360p (default) or 720p.",
+)
+ASPECT_RATIO = shared_fields.aspect_ratio(
+    (*limits.FIVE_RATIOS, "auto"),
+    help_text="16:9 (default), 9:16 or 1:1; viduq2 and drama make 3:4 and 4:3 too, drama auto (default 9:16).",
+)
+AUDIO = shared_fields.audio(
+    "Make speech and sound effects: on by default for viduq3, 15 credits more on viduq2.",
+    idle_with=("viduq1", "vidu2.0", "vidu1.5"),
+)
+MORE = (
+    shared_fields.AUDIO_TYPE,
+    shared_fields.BGM,
+    shared_fields.MOVEMENT_AMPLITUDE,
+    shared_fields.SEED,
+    *shared_fields.DELIVERY,
+)
 
-def _never_off_peak(credits_each: int) -> Price:
-    return per_second(credits_each, credits_each)
-
-
-def _seen_live(credits_each: int) -> Price:
-    full = per_second(credits_each, source=tariffs.SEEN_LIVE)
-    half = Price(further=credits_each // 2, upper=full, source=tariffs.SEEN_LIVE)
-    return Price(further=credits_each, off_peak=half, source=tariffs.SEEN_LIVE)
-
-
-MODELS = (
-    Model(
-        name="viduq3",
-        durations=limits.seconds(3, 16),
-        duration=5,
-        resolutions=limits.FROM_540P,
-        resolution="720p",
-        aspect_ratios=limits.THREE_RATIOS,
-        aspect_ratio="16:9",
-        prices={"540p": per_second(7, 4), "720p": per_second(12, 6), "1080p": per_second(15, 7)},
-        audio=True,
-        off_peak=OffPeak.WITH_AUDIO,
+SUBJECTS = Kind(
+    name="reference2video",
+    type="character2video",
+    path=path_of("reference2video"),
+    summary=SUMMARIES["reference2video"],
+    page=PAGE,
+    fields=(
+        shared_fields.model("viduq3, viduq3-turbo, viduq3-drama, viduq3-ad, viduq2-pro, viduq2, viduq1, vidu2.0"),
+        shared_fields.prompt(required=True),
+        replace(SUBJECTS_FIELD, required=True),
+        AUTO_SUBJECTS,
+        DURATION,
+        RESOLUTION,
+        replace(ASPECT_RATIO, choices=(*ASPECT_RATIO.choices, *WIDE_RATIOS)),
+        replace(AUDIO, idle_with=()),
+        *MORE,
     ),
-    Model(
-        name="viduq3-turbo",
-        durations=limits.seconds(3, 16),
-        duration=5,
-        resolutions=limits.FROM_540P,
-        resolution="720p",
-        aspect_ratios=limits.THREE_RATIOS,
-        aspect_ratio="16:9",
-        prices={"540p": per_second(4, 2), "720p": per_second(10, 5), "1080p": per_second(13, 7)},
-        audio=True,
-        off_peak=OffPeak.WITH_AUDIO,
-    ),
-    Model(
-        name="viduq3-mix",
-        durations=limits.seconds(1, 16),
-        duration=5,
-        resolutions=limits.FROM_540P,
-        resolution="720p",
-        aspect_ratios=limits.THREE_RATIOS,
-        aspect_ratio="16:9",
-        prices={"720p": _never_off_peak(24), "1080p": _never_off_peak(29)},
-        audio=True,
-        off_peak=OffPeak.NEVER,
-        doubts=(
-            Doubt(field="duration", values=(1, 2), note="most of the vendor's pages let viduq3-mix begin at 3 s."),
-            Doubt(field="resolution", values=("540p",), note="only one page lists 540p for viduq3-mix."),
-        ),
-    ),
-    Model(
-        name="viduq3-drama",
-        durations=limits.seconds(2, 15),
-        duration=5,
-        resolutions=limits.FROM_540P,
-        resolution="720p",
-        aspect_ratios=(*limits.FIVE_RATIOS, "auto"),
-        aspect_ratio="9:16",
-        prices={"720p": _seen_live(20), "1080p": _seen_live(24)},
-        audio=True,
-        doubts=(Doubt(field="resolution", values=("540p",), note="540p is not certain for viduq3-drama."),),
-        source="seen live",
-    ),
-    Model(
-        name="viduq3-ad",
-        durations=limits.seconds(3, 15),
-        duration=5,
-        resolutions=limits.FROM_720P,
-        resolution="720p",
-        aspect_ratios=limits.THREE_RATIOS,
-        aspect_ratio="16:9",
-        audio=True,
-        source="one page only",
-    ),
-    Model(
-        name="viduq2-pro",
-        durations=limits.seconds(0, 10),
-        duration=5,
-        resolutions=limits.FROM_540P,
-        resolution="720p",
-        aspect_ratios=limits.FIVE_RATIOS,
-        aspect_ratio="16:9",
-        prices={
-            "540p": first_and_further(20, 5),
-            "720p": first_and_further(30, 5),
-            "1080p": first_and_further(85, 10),
-        },
-        surcharges=Q2_SOUND,
-        off_peak=OffPeak.WITHOUT_AUDIO,
-        count_beside_videos=(1, 4),
-        videos=(1, 2),
-        doubts=(Q2_SOUND_DOUBT,),
-    ),
-    Model(
-        name="viduq2",
-        durations=limits.seconds(1, 10),
-        duration=5,
-        resolutions=limits.FROM_540P,
-        resolution="720p",
-        aspect_ratios=limits.FIVE_RATIOS,
-        aspect_ratio="16:9",
-        prices={
-            "540p": first_and_further(15, 5),
-            "720p": first_and_further(25, 5),
-            "1080p": first_and_further(75, 10),
-        },
-        surcharges=Q2_SOUND,
-        off_peak=OffPeak.WITHOUT_AUDIO,
-        doubts=(Q2_SOUND_DOUBT,),
-    ),
-    Model(
-        name="viduq1",
-        durations=(5,),
-        duration=5,
-        resolutions=("1080p",),
-        resolution="1080p",
-        aspect_ratios=limits.THREE_RATIOS,
-        aspect_ratio="16:9",
-        prices=tariffs.Q1,
-        off_peak=OffPeak.WITHOUT_AUDIO,
-    ),
-    Model(
-        name="vidu2.0",
-        durations=(4,),
-        duration=4,
-        resolutions=("360p", "720p"),
-        resolution="360p",
-        aspect_ratios=limits.THREE_RATIOS,
-        aspect_ratio="16:9",
-        prices={"360p": Price(at={4: 80}), "720p": Price(at={4: 80})},
-        off_peak=OffPeak.WITHOUT_AUDIO,
-        doubts=(
-            Doubt(field="images", values=(4, 5, 6, 7), note="an older page lets vidu2.0 take three images at most."),
-        ),
-    ),
-    Model(
-        name="vidu1.5",
-        durations=(4, 8),
-        duration=4,
-        resolutions=limits.FROM_360P,
-        resolution="360p",
-        resolutions_at=limits.AT_FOUR_OR_EIGHT,
-        aspect_ratios=limits.THREE_RATIOS,
-        aspect_ratio="16:9",
-        prices=tariffs.VIDU15_REFERENCE,
-        off_peak=OffPeak.WITHOUT_AUDIO,
-        source=limits.RETIRED,
-        note=limits.RETIRED_NOTE,
-    ),
+    models=MODELS_WITH_SUBJECTS,
+    default_model="viduq3",
+    example='vidu --sandbox submit reference2video "@cat sails" --subject cat=https://example.com/cat.png --wait',
 )
 
 KIND = Kind(
     name="reference2video",
     type="character2video",
-    path="/reference2video",
+    path=path_of("reference2video"),
     summary=SUMMARIES["reference2video"],
-    page="reference-to-video",
+    page=PAGE,
     fields=(
         shared_fields.model(
             "viduq3, viduq3-turbo, viduq3-mix, viduq3-drama, viduq3-ad, viduq2-pro, viduq2, viduq1, vidu2.0"
         ),
-        shared_fields.prompt(required=True, max_length=2000),
-        shared_fields.images(
-            (1, 7),
-            help_text="Who and what shall be seen: 1-7 PNG, JPEG or WebP from 128 x 128, up to 50 MB each.",
+        replace(
+            shared_fields.prompt(required=True, max_length=2000),
+            help="What shall be seen and heard, at most 2000 characters; with --subject 5000.",
         ),
+        IMAGES,
         VIDEOS,
-        shared_fields.duration(
-            "Length in seconds, 5 unless given: 3-16 for viduq3, 2-15 drama, 3-15 ad, 1-10 viduq2, "
-            "0-10 viduq2-pro (0: automatic), 5 viduq1, 4 vidu2.0."
-        ),
-        shared_fields.resolution(
-            limits.ALL_RESOLUTIONS,
-            help_text="540p, 720p (default) or 1080p; ad from 720p, viduq1 1080p, vidu2.0 360p (default) or 720p.",
-        ),
-        shared_fields.aspect_ratio(
-            (*limits.FIVE_RATIOS, "auto"),
-            help_text="16:9 (default), 9:16 or 1:1; viduq2 and drama make 3:4 and 4:3 too, drama auto (default 9:16).",
-        ),
-        shared_fields.audio(
-            "Make speech and sound effects: on by default for viduq3, 15 credits more on viduq2.",
-            idle_with=("viduq1", "vidu2.0", "vidu1.5"),
-        ),
-        shared_fields.AUDIO_TYPE,
-        shared_fields.BGM,
-        shared_fields.MOVEMENT_AMPLITUDE,
-        shared_fields.SEED,
-        *shared_fields.DELIVERY,
+        SUBJECTS_FIELD,
+        AUTO_SUBJECTS,
+        DURATION,
+        RESOLUTION,
+        ASPECT_RATIO,
+        AUDIO,
+        *MORE,
     ),
     models=MODELS,
     default_model="viduq3",
     example='vidu --sandbox submit reference2video "the cat sails" --image https://example.com/cat.png --wait',
-    unchecked=("subjects", "auto_subjects", "sounds"),
-    instead={"subjects": "images"},
+    forms={"subjects": SUBJECTS},
+    unchecked=("sounds",),
 )

@@ -6,13 +6,51 @@ from enum import StrEnum
 
 
 class FieldType(StrEnum):
-    """The JSON type of a field. MEDIA is a string: a URL, `data:` or `ssupload:`."""
+    """The JSON type of a field. MEDIA is a string: a URL, `data:` or `ssupload:`; OBJECT has `parts`."""
 
     TEXT = "text"
     INTEGER = "integer"
     NUMBER = "number"
     FLAG = "flag"
     MEDIA = "media"
+    OBJECT = "object"
+
+
+class Medium(StrEnum):
+    """What a file is to the platform."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MediaRule:
+    """What the platform takes as one picture, clip or sound; None where no page sets a limit.
+
+    `formats` are names as `policy.headers` gives them. Sides are in pixels, lengths in seconds, both ends included.
+    `widest` is how many times the longer side may be as long as the shorter one. `strict` is the narrower reading of
+    another page: what only that one rules out is sent with a warning. `source` is the page that the rule was read on.
+    """
+
+    medium: Medium
+    formats: tuple[str, ...]
+    max_bytes: int | None = None
+    min_side: int | None = None
+    max_side: int | None = None
+    widest: float | None = None
+    min_s: float | None = None
+    max_s: float | None = None
+    strict: "MediaRule | None" = None
+    source: str
+
+
+class Notation(StrEnum):
+    """How an object is written on the command line; see `policy.notations`."""
+
+    FRAME = "FILE[:SECONDS[:PROMPT]]"
+    CUE = "FROM-TO:PROMPT"
+    SUBJECT = "NAME=VALUE"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,10 +58,15 @@ class Field:
     """One field of a create request, and the option of `vidu submit` that sets it.
 
     `help` is one sentence with the range. `repeated` fields are JSON arrays and their option may be given again;
-    `count` is how many items are allowed, both ends included. `default` is what the platform takes when the field is
-    absent (None: not documented or by model). `idle_with` names model families, by prefix, on which the field is
-    accepted and has no effect. Where `by_model` is set the model decides what is allowed and `choices` is the sum over
-    the models, for help and completion. `tolerated` holds spellings that only some of the vendor's pages print.
+    `count` is how many items are allowed, both ends included; the other limits then hold for each item. `default` is
+    what the platform takes when the field is absent (None: not documented or by model). `idle_with` names model
+    families, by prefix, on which the field is accepted and has no effect. Where `by_model` is set the model decides
+    what is allowed and `choices` is the sum over the models, for help and completion. `tolerated` holds values that
+    only some of the vendor's pages print. `pattern` is a regular expression for the whole text, with the words for it.
+
+    `only_with` names what the field has no effect without: other fields, one of which is enough, or one value of a
+    field as `template=exotic_princess`. A MEDIA field has a `rule`; an OBJECT has `parts`, and a `notation` by which
+    options write it.
     """
 
     name: str
@@ -36,11 +79,17 @@ class Field:
     choices: tuple[str | int, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    min_length: int | None = None
     max_length: int | None = None
+    pattern: tuple[str, str] | None = None
     count: tuple[int, int] | None = None
     idle_with: tuple[str, ...] = ()
+    only_with: tuple[str, ...] = ()
     by_model: bool = False
     tolerated: tuple[str, ...] = ()
+    rule: MediaRule | None = None
+    parts: "tuple[Field, ...]" = ()
+    notation: Notation | None = None
 
 
 class OffPeak(StrEnum):
@@ -52,18 +101,37 @@ class OffPeak(StrEnum):
     NEVER = "never"
 
 
+class Measure(StrEnum):
+    """What a price counts.
+
+    SECONDS: the length that is ordered. SEGMENTS: the length of each item of `image_settings`, priced one by one.
+    PICTURES: the items of `images`. CHARACTERS: those of `text`. PROMPTS: `count` for each item of `type`.
+    SOURCE: the seconds of the files in the fields `Kind.measured`, known only when their bytes are at hand.
+    """
+
+    SECONDS = "seconds"
+    SEGMENTS = "segments"
+    PICTURES = "pictures"
+    CHARACTERS = "characters"
+    PROMPTS = "prompts"
+    SOURCE = "source"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Price:
-    """Credits of a task by its length in seconds.
+    """Credits of a task by what its kind measures, mostly its length in seconds.
 
-    `totals` gives the credits of 1, 2, ... s, `further` those of each second beyond; `at` gives the credits of single
-    lengths instead, where the vendor lists only those. `off_peak` is the price for off-peak tasks where the table
+    `totals` gives the credits of 1, 2, ... units, `further` those of each unit beyond, where `step` seconds, characters
+    or prompts are a unit, counted up; `base` comes on top once. `at` gives the credits of single amounts instead, a
+    fraction counted down, where the vendor lists only those. `off_peak` is the price for off-peak tasks where the table
     lists one; None: half of this price, rounded up. `upper` is the dearer reading where sources disagree. `source` is
     where the figures were read, and why there are two readings.
     """
 
     totals: tuple[int, ...] = ()
     further: int = 0
+    step: int = 1
+    base: int = 0
     at: Mapping[int, int] = field(default_factory=dict)
     off_peak: "Price | None" = None
     upper: "Price | None" = None
@@ -86,19 +154,20 @@ class Doubt:
 class Model:
     """The limits and prices of one model for one kind. Durations are whole seconds.
 
-    `duration`, `resolution` and `aspect_ratio` are the platform's defaults. `resolutions_at` narrows the resolutions
-    for single durations (the first is then the default). `prices` are by resolution; a resolution without one is
-    unknown. `surcharges` are the credits that a flag adds to the task. `audio` is whether the clip has sound when the
-    field `audio` is absent. `count` narrows the number of images, `count_beside_videos` does so where videos are given;
-    `videos` is how many of those the model takes, None where it takes none. `source` says how well the row is
-    founded; `note` is a sentence to warn with whenever the model is used.
+    `name` is "" for the one row of a kind whose requests name no model. `duration`, `resolution` and `aspect_ratio` are
+    the platform's defaults; a kind that has no such field leaves them as they are here. `resolutions_at` narrows the
+    resolutions for single durations (the first is then the default). `prices` are by resolution, or by what
+    `Kind.priced_by` names; a key without one is unknown. `surcharges` are the credits that a flag adds to the task.
+    `audio` is whether the clip has sound when the field `audio` is absent. `count` narrows the number of images,
+    `count_beside_videos` does so where videos are given; `videos` is how many of those the model takes, None where it
+    takes none. `source` says how well the row is founded; `note` is a sentence to warn with whenever the model is used.
     """
 
-    name: str
-    durations: tuple[int, ...]
-    duration: int
-    resolutions: tuple[str, ...]
-    resolution: str
+    name: str = ""
+    durations: tuple[int, ...] = ()
+    duration: int = 0
+    resolutions: tuple[str, ...] = ()
+    resolution: str = ""
     aspect_ratios: tuple[str, ...] = ()
     aspect_ratio: str = ""
     resolutions_at: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -115,12 +184,29 @@ class Model:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Alternative:
+    """Fields of which at least one must be given.
+
+    Where several are, `winner` is the one that counts; "" when they do not stand in one request.
+    """
+
+    fields: tuple[str, ...]
+    winner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Kind:
     """One kind of task: the endpoint `path` (below `routes.PREFIX`), its fields and its models.
 
     `type` is the platform's word for it in answers; `page` is the slug of the vendor's page it was read on. `unchecked`
-    names fields that the platform takes here and that this version sends as they are; `instead` maps such a field to
-    the one whose place it takes: the two do not stand in one request.
+    names fields that the platform takes here and that this version sends as they are. A kind whose requests name no
+    model has one nameless row in `models` and "" as `default_model`.
+
+    `result` is the file that comes of it, None where none does. A synchronous kind answers with its result at once.
+    `status_path` is where a task of it is asked for, "" where that is not known. `forms` are further shapes of the same
+    call, by the field that is given in them: they share the command line and have limits of their own. `measure` is
+    what its prices count, over the files in the fields `measured` for SOURCE; `priced_by` are the fields whose values,
+    joined by a blank, are the keys of `Model.prices` (a flag counts as its name when on, else "").
     """
 
     name: str
@@ -132,8 +218,15 @@ class Kind:
     models: tuple[Model, ...]
     default_model: str
     example: str
+    result: Medium | None = Medium.VIDEO
+    is_synchronous: bool = False
+    status_path: str = "/tasks/{id}/creations"
+    alternatives: tuple[Alternative, ...] = ()
+    forms: "Mapping[str, Kind]" = field(default_factory=dict)
+    measure: Measure = Measure.SECONDS
+    measured: tuple[str, ...] = ()
+    priced_by: tuple[str, ...] = ("resolution",)
     unchecked: tuple[str, ...] = ()
-    instead: Mapping[str, str] = field(default_factory=dict)
 
     def model(self, name: str) -> Model | None:
         """The model of that exact name, or None when this kind does not list it."""

@@ -1,9 +1,11 @@
 """Fields that several kinds of task take, and how a field of one kind is made from them.
 
-Source: the vendor's pages "text-to-video", "image-to-video", "start-end-to-video", "reference-to-video".
+Source: the vendor's pages "text-to-video", "image-to-video", "start-end-to-video", "reference-to-video"; the position
+of a mark in words from "multi-frame" and "video-extension".
 """
 
-from vidu_cli.schema.kinds.shape import Field, FieldType
+from vidu_cli.schema.kinds.media_rules import IMAGE, MARK
+from vidu_cli.schema.kinds.shape import Field, FieldType, MediaRule
 
 PAYLOAD_MAX = 1_048_576
 
@@ -32,16 +34,17 @@ def prompt(*, required: bool, max_length: int = 5000) -> Field:
     )
 
 
-def images(count: tuple[int, int], *, help_text: str) -> Field:
-    """The field `images`; `count` is how many are taken, both ends included."""
+def images(count: tuple[int, int] | None, *, help_text: str, rule: MediaRule = IMAGE, required: bool = True) -> Field:
+    """The field `images`; `count` is how many are taken, both ends included, None where no page says it."""
     return Field(
         name="images",
         type=FieldType.MEDIA,
         option="--image",
         help=help_text,
         repeated=True,
-        required=True,
+        required=required,
         count=count,
+        rule=rule,
     )
 
 
@@ -71,6 +74,18 @@ def aspect_ratio(choices: tuple[str, ...], *, help_text: str) -> Field:
         help=help_text,
         choices=choices,
         by_model=True,
+    )
+
+
+def file(name: str, *, help_text: str, rule: MediaRule, required: bool = False) -> Field:
+    """A field that takes one file, as `rule` has it."""
+    return Field(
+        name=name,
+        type=FieldType.MEDIA,
+        option=f"--{name.replace('_', '-')}",
+        help=help_text,
+        required=required,
+        rule=rule,
     )
 
 
@@ -158,11 +173,20 @@ WM_POSITION = Field(
     default=3,
     choices=(1, 2, 3, 4),
 )
+WM_POSITION_IN_WORDS = Field(
+    name="wm_position",
+    type=FieldType.TEXT,
+    option="--wm-position",
+    help="Where the mark stands: top_left, top_right, bottom_right or bottom_left (default).",
+    default="bottom_left",
+    choices=("top_left", "top_right", "bottom_right", "bottom_left"),
+)
 WM_URL = Field(
     name="wm_url",
     type=FieldType.MEDIA,
     option="--wm-url",
-    help="A picture to use as the mark instead of the words AI-generated.",
+    help="A picture to use as the mark instead of the words AI-generated: PNG, JPEG or WebP.",
+    rule=MARK,
 )
 META_DATA = Field(
     name="meta_data",
@@ -185,4 +209,7 @@ CALLBACK_URL = Field(
     help="An http(s) address that the platform calls when the state of the task changes.",
 )
 
-DELIVERY: tuple[Field, ...] = (OFF_PEAK, WATERMARK, WM_POSITION, WM_URL, META_DATA, PAYLOAD, CALLBACK_URL)
+REPLY: tuple[Field, ...] = (PAYLOAD, CALLBACK_URL)
+LABEL: tuple[Field, ...] = (WATERMARK, WM_POSITION, WM_URL, META_DATA)
+LABEL_IN_WORDS: tuple[Field, ...] = (WATERMARK, WM_POSITION_IN_WORDS, WM_URL, META_DATA)
+DELIVERY: tuple[Field, ...] = (OFF_PEAK, *LABEL, *REPLY)

@@ -54,6 +54,17 @@ Q2_PRO_FRAMES: Prices = {
     "1080p": first_and_further(55, 15),
 }
 Q2_PRO_FAST_FRAMES: Prices = {"720p": first_and_further(8, 2), "1080p": first_and_further(16, 4)}
+# A clip made longer, and each segment between two key frames.
+Q2_TURBO_SEGMENTS: Prices = {
+    "540p": first_and_further(10, 2),
+    "720p": first_and_further(15, 5),
+    "1080p": first_and_further(40, 10),
+}
+Q2_PRO_SEGMENTS: Prices = {
+    "540p": first_and_further(15, 5),
+    "720p": first_and_further(30, 10),
+    "1080p": first_and_further(60, 15),
+}
 Q1: Prices = {"1080p": Price(at={5: 80})}
 VIDU20_FRAMES: Prices = {
     "360p": Price(at={4: 20}),

@@ -1,0 +1,91 @@
+"""How the files of a request travel: inside of it, or uploaded before it and referred to."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vidu_cli.policy.addresses import is_data, is_local
+from vidu_cli.policy.assembly import LARGEST_BODY_BYTES, size_bytes
+from vidu_cli.policy.headers import Media, MediaFacts
+from vidu_cli.policy.phrases import file_words
+from vidu_cli.policy.requests import Body
+from vidu_cli.policy.slots import Slot, slots_in, with_addresses
+from vidu_cli.schema.kinds.shape import Kind
+
+# Source: the vendor's page "image-upload": PNG, WebP or JPEG under 10 MB.
+UPLOAD_FORMATS = ("png", "jpeg", "webp")
+UPLOAD_BELOW_BYTES = 10_000_000
+
+# ssupload:?id=<id> is 31 characters with the ids that were seen.
+_REFERENCE_BYTES = 64
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Packing:
+    """The files of this machine by their addresses, each once: those that stand in the body, those uploaded first."""
+
+    inline: tuple[str, ...]
+    uploads: tuple[str, ...]
+
+
+class TooLargeError(ValueError):
+    """The request is over the limit however it is packed.
+
+    `address` is the largest file in it and `option` what set that, None when it has none.
+    """
+
+    def __init__(self, sentence: str, *, address: str | None = None, option: str | None = None) -> None:
+        super().__init__(sentence)
+        self.address = address
+        self.option = option
+
+
+def packed(kind: Kind, body: Body, media: Media) -> Packing:
+    """How each file in the body travels that `media` has the facts of; what is a `data:` URI already stays one.
+
+    Raises TooLargeError, and ValueError for a body that is no Unicode text.
+    """
+    slots = [slot for slot in slots_in(kind, body) if slot.address in media]
+    uses = Counter(slot.address for slot in slots)
+    local = tuple(address for address in uses if is_local(address))
+    bare_bytes = size_bytes(with_addresses(kind, body, dict.fromkeys(local, "")))
+    # Inside the body each use of a file counts anew.
+    inline_bytes = {address: uses[address] * _data_uri_bytes(media[address]) for address in local}
+    if bare_bytes + sum(inline_bytes.values()) <= LARGEST_BODY_BYTES:
+        return Packing(inline=local, uploads=())
+    uploads = tuple(address for address in local if _can_be_uploaded(media[address]))
+    inline = tuple(address for address in local if address not in uploads)
+    total = bare_bytes + sum(inline_bytes[address] for address in inline)
+    total += _REFERENCE_BYTES * sum(uses[address] for address in uploads)
+    if total > LARGEST_BODY_BYTES:
+        inside = [slot for slot in slots if slot.address in inline or is_data(slot.address)]
+        raise _too_large(total, media, inside)
+    return Packing(inline=inline, uploads=uploads)
+
+
+def _data_uri_bytes(facts: MediaFacts) -> int:
+    # base64 writes 4 characters for 3 bytes, the last ones padded.
+    return len(f"data:{facts.mime};base64,") + 4 * -(-facts.size_bytes // 3)
+
+
+def _can_be_uploaded(facts: MediaFacts) -> bool:
+    return facts.format in UPLOAD_FORMATS and facts.size_bytes < UPLOAD_BELOW_BYTES
+
+
+def _too_large(total: int, media: Media, inside: Sequence[Slot]) -> TooLargeError:
+    limit = f"the platform takes {LARGEST_BODY_BYTES:,}"
+    if not inside:
+        return TooLargeError(f"The request is {total:,} bytes; {limit}.")
+    largest = max(inside, key=lambda slot: media[slot.address].size_bytes)
+    facts = media[largest.address]
+    sentence = (
+        f"{file_words(largest.address)} has {facts.size_bytes:,} bytes, and a file inside a request counts a third "
+        f"more: the request would be {total:,} bytes, {limit}. {_why_not_uploaded(facts)} Give it as a URL."
+    )
+    return TooLargeError(sentence, address=largest.address, option=largest.option)
+
+
+def _why_not_uploaded(facts: MediaFacts) -> str:
+    if facts.format in UPLOAD_FORMATS:
+        return f"Only pictures under {UPLOAD_BELOW_BYTES:,} bytes can be uploaded."
+    return "Only pictures (PNG, JPEG, WebP) can be uploaded."

@@ -1,0 +1,83 @@
+"""The uploads of a request on stderr: one live line on a terminal, one line a file elsewhere."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from vidu_cli.policy.clock import Clock
+from vidu_cli.policy.phrases import file_words
+from vidu_cli.render.glyphs import glyphs_for
+from vidu_cli.render.live import live_console
+from vidu_cli.render.output import Output
+from vidu_cli.render.stream import Stream
+from vidu_cli.workflows.shipping import UploadCount
+
+_TURNS_A_SECOND = 10
+
+
+class UploadProgress(Protocol):
+    """What the uploads tell their watcher."""
+
+    def begun(self, so_far: UploadCount) -> None:
+        """Note what is to be uploaded."""
+
+    def uploaded(self, address: str, size_bytes: int, so_far: UploadCount) -> None:
+        """Note a file that is there now."""
+
+
+class UploadLines:
+    """One line a file, for logs."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+
+    def begun(self, so_far: UploadCount) -> None:
+        """Say nothing yet."""
+
+    def uploaded(self, address: str, size_bytes: int, so_far: UploadCount) -> None:
+        """Say which file is there, and how many are."""
+        count = f"{so_far.done_files} of {so_far.total_files}"
+        self._output.note(f"Uploaded {file_words(address)}, {size_bytes:,} bytes ({count}).")
+
+
+class UploadLine:
+    """A line that redraws itself: how many files and bytes are there."""
+
+    def __init__(self, stream: Stream, monotonic: Callable[[], float]) -> None:
+        self._width = stream.width
+        self._glyphs = glyphs_for(stream.encoding)
+        self._monotonic = monotonic
+        self._so_far: UploadCount | None = None
+
+    def begun(self, so_far: UploadCount) -> None:
+        """Keep what is to be uploaded."""
+        self._so_far = so_far
+
+    def uploaded(self, address: str, size_bytes: int, so_far: UploadCount) -> None:  # noqa: ARG002  # the protocol's
+        """Keep how far it is."""
+        self._so_far = so_far
+
+    def view(self) -> str:
+        """The line, "" before there is anything to upload; in a narrow terminal without the bytes."""
+        if self._so_far is None:
+            return ""
+        so_far, frames = self._so_far, self._glyphs.spinner
+        sign = frames[int(self._monotonic() * _TURNS_A_SECOND) % len(frames)]
+        files = f"{sign} Uploading files: {so_far.done_files} of {so_far.total_files}"
+        full = f"{files}, {so_far.done_bytes / 1e6:,.1f} of {so_far.total_bytes / 1e6:,.1f} MB"
+        # A line that fills the last column makes some terminals scroll.
+        return full if len(full) < self._width else files[: self._width - 1]
+
+
+@contextmanager
+def upload_progress(output: Output, clock: Clock) -> Iterator[UploadProgress]:
+    """The watcher that fits this run's stderr; it says nothing where nothing is uploaded."""
+    console = live_console(output)
+    if console is None:
+        yield UploadLines(output)
+        return
+    from rich.live import Live  # slow to import
+
+    line = UploadLine(output.err, clock.monotonic)
+    with Live(get_renderable=line.view, console=console, refresh_per_second=_TURNS_A_SECOND, transient=True):
+        yield line

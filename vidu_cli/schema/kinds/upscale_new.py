@@ -1,0 +1,47 @@
+"""A clip made larger as data.
+
+Source: the vendor's pages "upscale-pro", "pricing".
+"""
+
+from vidu_cli.schema.kinds import SUMMARIES, media_rules, path_of, shared_fields
+from vidu_cli.schema.kinds.shape import Alternative, Field, FieldType, Kind, Measure, Model
+from vidu_cli.schema.kinds.tariffs import per_second
+
+KIND = Kind(
+    name="upscale-new",
+    type="upscale-new",
+    path=path_of("upscale-new"),
+    summary=SUMMARIES["upscale-new"],
+    page="upscale-pro",
+    fields=(
+        shared_fields.file(
+            "video_url",
+            help_text="The clip: MP4, FLV, MOV, TS, WebM or MKV up to 300 s, below 60 frames a second.",
+            rule=media_rules.UPSCALED_VIDEO,
+        ),
+        Field(
+            name="video_creation_id",
+            type=FieldType.TEXT,
+            option="--video-creation-id",
+            help="The clip by the id of the creation; it counts where --video-url is given too.",
+        ),
+        Field(
+            name="upscale_resolution",
+            type=FieldType.TEXT,
+            option="--upscale-resolution",
+            help="1080p (default), 2K, 4K or 8K; must be more than the clip has.",
+            default="1080p",
+            choices=("1080p", "2K", "4K", "8K"),
+        ),
+        *shared_fields.REPLY,
+    ),
+    models=(
+        Model(prices={"1080p": per_second(10), "2K": per_second(20), "4K": per_second(40), "8K": per_second(160)}),
+    ),
+    default_model="",
+    example="vidu --sandbox submit upscale-new --video-url https://example.com/boat.mp4 --wait",
+    alternatives=(Alternative(fields=("video_url", "video_creation_id"), winner="video_creation_id"),),
+    measure=Measure.SOURCE,
+    measured=("video_url",),
+    priced_by=("upscale_resolution",),
+)
