@@ -223,8 +223,8 @@ def test_two_frames_that_are_apart_by_every_reading_are_refused() -> None:
 @pytest.mark.parametrize(
     ("width", "height", "what"),
     [
-        (2000, 2000, "the pixels of the two frames are apart by 0.25"),
-        (1600, 625, "the shape of the two frames are apart"),
+        (2000, 2000, "0.25 times the pixels of the last"),
+        (1600, 625, "times the width for the same height of the last"),
     ],
 )
 def test_two_frames_that_are_apart_by_one_reading_are_sent_with_a_word(width: int, height: int, what: str) -> None:

@@ -142,7 +142,7 @@ def _check(kind: Kind, body: Mapping[str, object], media: LocalMedia) -> None:
         explanation="Found before anything was sent.",
         field=first.field,
         option=first.option,
-        names={"kind": kind.name},
+        names={"kind": kind.name, **({"path": first.path} if first.path else {})},
         remedies=allowed,
     )
     raise ViduError(failure)

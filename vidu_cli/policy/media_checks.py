@@ -11,7 +11,7 @@ from vidu_cli.errors.catalogue import (
     VIDEO_FORMAT_INVALID,
     Entry,
 )
-from vidu_cli.policy.addresses import MEDIA_FORMS, why_no_media
+from vidu_cli.policy.addresses import MEDIA_FORMS, is_data, why_no_media
 from vidu_cli.policy.headers import Media, MediaFacts
 from vidu_cli.policy.phrases import file_words, listed, quoted
 from vidu_cli.policy.problems import Problem
@@ -70,7 +70,8 @@ def media_cautions(kind: Kind, body: Body, media: Media) -> Iterator[str]:
             yield f"{what}; sent as it is, but by another page {stricter[1]}"
     for slot, apart in _far_frames(kind, body, media):
         if len(apart) == 1:
-            yield f"{slot.option}: sent as it is, but {apart[0]}; only 0.8 to 1.25 is sure to be taken."
+            what = f"the first frame has {apart[0]} of the last"
+            yield f"{slot.option}: sent as it is, but {what}; only 0.8 to 1.25 times is sure to be taken."
 
 
 def _is_lacking(slot: Slot) -> bool:
@@ -163,7 +164,7 @@ def _short(allowed: str) -> str:
 def _frames_apart(kind: Kind, body: Body, media: Media) -> Iterator[Problem]:
     for slot, apart in _far_frames(kind, body, media):
         if len(apart) == 2:
-            sentence = f"{listed(apart)}; the first by the last must be 0.8 to 1.25."
+            sentence = f"the first frame has {listed(apart)} of the last; 0.8 to 1.25 times is taken."
             yield Problem(
                 entry=IMAGE_SIZE_INVALID,
                 field=slot.field.name,
@@ -186,12 +187,10 @@ def _far_frames(kind: Kind, body: Body, media: Media) -> Iterator[tuple[Slot, li
         return
     (width, height), (last_width, last_height) = sides[0], sides[1]
     ratios = {
-        "the pixels": width * height / (last_width * last_height),
-        "the shape": width * last_height / (height * last_width),
+        "pixels": width * height / (last_width * last_height),
+        "width for the same height": width * last_height / (height * last_width),
     }
-    far = [
-        f"{what} of the two frames are apart by {ratio:.3g}" for what, ratio in ratios.items() if not _is_close(ratio)
-    ]
+    far = [f"{ratio:.3g} times the {what}" for what, ratio in ratios.items() if not _is_close(ratio)]
     yield slots[0], far
 
 
@@ -210,4 +209,5 @@ def _problem(entry: Entry, slot: Slot, sentence: str, allowed: str) -> Problem:
         option=slot.option,
         message=f"{slot.option} {sentence}",
         allowed=allowed,
+        path="" if slot.address == "-" or is_data(slot.address) else slot.address,
     )

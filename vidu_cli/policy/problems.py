@@ -12,7 +12,7 @@ class Problem:
     """One thing the platform would refuse: `entry` is its answer, `message` a sentence, `allowed` what it takes.
 
     `field` is the platform's name, `option` the word of our command line that sets it; the sentence begins with it.
-    `allowed` is short, such as `1-16`, and "" where nothing is.
+    `allowed` is short, such as `1-16`, and "" where nothing is; `path` is the file at fault, "" where none is.
     """
 
     entry: Entry
@@ -20,6 +20,7 @@ class Problem:
     option: str
     message: str
     allowed: str
+    path: str = ""
 
 
 def problem(entry: Entry, field: Field, sentence: str, allowed: str) -> Problem:
