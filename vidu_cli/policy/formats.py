@@ -51,6 +51,9 @@ FORMATS: dict[str, Format] = {
     "flac": Format(medium=Medium.AUDIO, extension=".flac", mime="audio/flac"),
 }
 
+# Those that people do not write in capitals.
+_SPELLED = {"webp": "WebP", "webm": "WebM", "mpegts": "MPEG-TS"}
+
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
@@ -121,3 +124,8 @@ def _is_svg(start: bytes) -> bool:
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     # A web page may hold a drawing too.
     return text.startswith((b"<svg", b"<?xml", b"<!--", b"<!doctype svg")) and b"<svg" in text and b"<html" not in text
+
+
+def spelled(name: str) -> str:
+    """A format as people write it."""
+    return _SPELLED.get(name, name.upper()) or "a file of no known format"

@@ -12,6 +12,7 @@ from vidu_cli.errors.catalogue import (
     Entry,
 )
 from vidu_cli.policy.addresses import MEDIA_FORMS, is_data, why_no_media
+from vidu_cli.policy.formats import spelled
 from vidu_cli.policy.headers import Media, MediaFacts
 from vidu_cli.policy.phrases import file_words, listed, quoted
 from vidu_cli.policy.problems import Problem
@@ -19,12 +20,6 @@ from vidu_cli.policy.requests import Body
 from vidu_cli.policy.slots import Slot, slots_in
 from vidu_cli.schema.kinds.shape import Kind, MediaRule, Medium
 
-_NAMES = {
-    "jpeg": "JPEG",
-    "webp": "WebP",
-    "webm": "WebM",
-    "mpegts": "MPEG-TS",
-}
 _FORMAT_ENTRIES = {
     Medium.IMAGE: IMAGE_FORMAT_INVALID,
     Medium.VIDEO: VIDEO_FORMAT_INVALID,
@@ -91,13 +86,13 @@ def in_words(facts: MediaFacts) -> str:
     """What a file is: `PNG, 127 x 128`, or `MP4, 1,280 x 720, 4.5 s`."""
     sides = f"{facts.width:,} x {facts.height:,}" if facts.width is not None and facts.height is not None else ""
     length = f"{facts.length_s:,.6g} s" if facts.length_s is not None else ""
-    return ", ".join(part for part in (_name(facts.format), sides, length) if part)
+    return ", ".join(part for part in (spelled(facts.format), sides, length) if part)
 
 
 def _refusal(rule: MediaRule, facts: MediaFacts) -> tuple[Entry, str] | None:
     """The entry and what is allowed, as the rest of a sentence."""
     if rule.formats and facts.format not in rule.formats:
-        return _FORMAT_ENTRIES[rule.medium], f"{listed([_name(each) for each in rule.formats], last='or')} is taken."
+        return _FORMAT_ENTRIES[rule.medium], f"{listed([spelled(each) for each in rule.formats], last='or')} is taken."
     if not facts.is_whole:
         return _FORMAT_ENTRIES[rule.medium], "the file breaks off; only a whole one is taken."
     reason = _by_size(rule, facts) or _by_shape(rule, facts) or _by_length(rule, facts)
@@ -151,10 +146,6 @@ def _range(unit: str, least: float | None, most: float | None) -> str:
 
 def _shapes(widest: float) -> str:
     return f"1:{widest:g} to {widest:g}:1"
-
-
-def _name(name: str) -> str:
-    return _NAMES.get(name, name.upper()) or "a file of no known format"
 
 
 def _short(allowed: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vidu_cli.policy.formats import spelled
 from vidu_cli.policy.phrases import count_span, listed, span
 from vidu_cli.workflows.answers import FieldLimit
 
@@ -43,7 +44,7 @@ def _texts(limit: FieldLimit) -> Iterator[str]:
 
 def _files(limit: FieldLimit) -> Iterator[str]:
     if limit.formats:
-        yield listed([name.upper() for name in limit.formats], last="or")
+        yield listed([spelled(name) for name in limit.formats], last="or")
     if limit.max_bytes is not None:
         yield f"up to {_number(limit.max_bytes / _MEGABYTE)} MB"
     if limit.min_side is not None or limit.max_side is not None:
