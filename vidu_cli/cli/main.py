@@ -21,7 +21,6 @@ from vidu_cli.cli.unread import given_in
 from vidu_cli.errors.catalogue import BY_EXIT_CODE, CLOSED_PIPE, USAGE_ERROR
 from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.render.formats import Format
-from vidu_cli.schema.kinds import SUMMARIES
 
 if TYPE_CHECKING:
     from vidu_cli.render.output import Output
@@ -100,8 +99,12 @@ def program(words: Sequence[str]) -> typer.Typer:
 
 def _has_room_for_boxes(words: Sequence[str]) -> bool:
     """Whether help can be drawn in boxes; they cut the names of options where there is no room for them."""
-    edge = NARROWEST_BOX_OF_A_KIND if SUMMARIES.keys() & set(words) else NARROWEST_BOX
-    return shutil.get_terminal_size().columns >= edge
+    columns = shutil.get_terminal_size().columns
+    if "submit" not in words or columns >= NARROWEST_BOX_OF_A_KIND:
+        return columns >= NARROWEST_BOX
+    from vidu_cli.schema.kinds import SUMMARIES
+
+    return columns >= NARROWEST_BOX and not SUMMARIES.keys() & set(words)
 
 
 def _not_named() -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from vidu_cli.schema.kinds.shape import Kind
+if TYPE_CHECKING:
+    from vidu_cli.schema.kinds.shape import Kind
 
 # Group -> kind -> summary: help lists them without importing one.
 GROUPS: Mapping[str, Mapping[str, str]] = {
@@ -56,7 +58,7 @@ def path_of(name: str) -> str:
     return _OTHER_PATHS.get(name, f"/{name}")
 
 
-def kind_named(name: str) -> Kind:
+def kind_named(name: str) -> "Kind":
     """The kind that is spelled `name` on the command line; KeyError when there is none.
 
     Only the module of that kind is imported.
@@ -67,6 +69,6 @@ def kind_named(name: str) -> Kind:
     return kind
 
 
-def kinds_beside(name: str) -> tuple[Kind, ...]:
+def kinds_beside(name: str) -> "tuple[Kind, ...]":
     """Every kind but the one of that name; their modules are imported, so ask only when something is wrong."""
     return tuple(kind_named(other) for other in KIND_NAMES if other != name)
