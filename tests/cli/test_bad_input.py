@@ -194,3 +194,10 @@ def test_the_last_task_is_not_known_to_this_version(vidu: Program) -> None:
     run = vidu("poll", "last", "--json")
 
     assert (run.exit_code, "record of past submits" in run.error["message"]) == (2, True)
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e999", "fast"])
+def test_a_number_that_cannot_be_sent_is_refused_where_it_is_read(number: str, rehearsal: Program) -> None:
+    run = rehearsal("submit", "text2audio", "rain", "--duration", number, "--no-check", "--json")
+
+    assert (run.exit_code, run.stdout, run.error["option"]) == (2, "", "--duration")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from inspect import Parameter
+from math import isfinite
 from typing import Annotated
 
 import typer
@@ -85,9 +86,21 @@ def _option(field: Field, kind: Kind, *, metavar: str | None) -> Parameter:
         show_default=False,
         metavar=metavar,
         autocompletion=_completion_of(field, kind),
+        parser=_finite if field.type is FieldType.NUMBER else None,
     )
     of = _TYPES[field.type]
     return _parameter(field.name, Annotated[(list[of] if field.repeated else of) | None, option])  # type: ignore[valid-type]  # known when this runs
+
+
+def _finite(text: str | float) -> float:
+    """The number; JSON has no word for what float() makes of `nan` and `1e999`."""
+    try:
+        number = float(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no number.") from error
+    if not isfinite(number):
+        raise typer.BadParameter(f"{text!r} is no number that can be sent.")
+    return number
 
 
 def _completion_of(field: Field, kind: Kind) -> Callable[[typer.Context], list[tuple[str, str]]]:
