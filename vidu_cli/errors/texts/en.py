@@ -290,7 +290,7 @@ TEXTS = {
         "for reference images at least 128 x 128 pixels.",
         remedies=(
             "Scale the image, for example to 1920 pixels on its long side.",
-            "Crop it to a ratio between 1:4 and 4:1; some kinds have limits of their own: `vidu models`.",
+            "Crop it to a ratio between 1:4 and 4:1; some kinds have limits of their own: `vidu models {kind}`.",
             "For start-end2video, make both images of nearly the same size.",
         ),
     ),
@@ -306,11 +306,12 @@ TEXTS = {
     ),
     "VideoFormatInvalid": Text(
         title="The video format is not accepted",
-        meaning="The platform could not use the video. Reference clips must be MP4, AVI or MOV, at least 128 x 128 "
-        "pixels, with a ratio between 1:4 and 4:1 and up to 100 MB: one of 8 s or two of 5 s.",
+        meaning="The platform could not use the video: its format, length, sides or size. Limits differ from kind to "
+        "kind; for reference clips they are MP4, AVI or MOV, 128 x 128 pixels or more, a ratio between 1:4 and 4:1, "
+        "and one clip of 8 s or two of 5 s.",
         remedies=(
             "Convert it to MP4 with H.264: `ffmpeg -i {path} -c:v libx264 -pix_fmt yuv420p -c:a aac clip.mp4`.",
-            "Cut it to the length that the kind of task takes.",
+            "Cut or scale it to what the kind of task takes: `vidu models {kind}`.",
             "Check that the link gives a video and not a web page.",
         ),
     ),
