@@ -87,6 +87,26 @@ def test_a_script_is_never_asked(rehearsal: Program) -> None:
     assert (run.exit_code, "Send it?" in run.stderr) == (0, False)
 
 
+def test_a_price_that_nobody_knows_is_asked_about_too(rehearsal: Program) -> None:
+    words = ("submit", "template", "--template", "hugging", "--image", "https://example.com/two.png")
+
+    code, seen = at_a_terminal(rehearsal, *words, answer="n\r")
+
+    assert (code, "an unknown number of credits. Send it?" in seen) == (OVER_BUDGET.exit_code, True)
+
+
+def test_a_script_is_told_that_nobody_knows_the_price(rehearsal: Program) -> None:
+    run = rehearsal("submit", "template", "--template", "hugging", "--image", "https://example.com/two.png")
+
+    assert (run.exit_code, "No source tells what this task costs" in run.stderr) == (0, True)
+
+
+def test_a_dry_run_says_what_a_limit_would_refuse(rehearsal: Program) -> None:
+    run = rehearsal(*FILM, "--dry-run", "--max-credits", "599", "--json")
+
+    assert (run.exit_code, "--max-credits allows 599" in run.json["warnings"][-1]) == (0, True)
+
+
 def test_an_interrupted_question_sends_nothing(rehearsal: Program) -> None:
     code, _ = at_a_terminal(rehearsal, *FILM, answer="\x03")
 

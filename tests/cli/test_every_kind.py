@@ -105,3 +105,32 @@ def test_the_help_of_a_kind_names_every_option_within_80_columns(kind: str, vidu
     unnamed = {option for option in options_in(kind_named(kind).fields) if option not in run.stdout}
     too_wide = [line for line in run.lines if len(line) > 80]
     assert (run.exit_code, unnamed, too_wide) == (0, set(), [])
+
+
+def test_prompts_are_a_line_each_in_a_pipe(rehearsal: Program) -> None:
+    run = rehearsal("submit", PROMPTS, "--image", "https://example.com/cat.png", "--type", "img2video", "--count", "3")
+
+    assert (run.exit_code, [line.split("\t")[1] for line in run.lines]) == (0, ["img2video"] * 3)
+
+
+def test_prompts_make_no_file_and_are_not_bought_for_one(rehearsal: Program) -> None:
+    words = ("submit", PROMPTS, "--image", "https://example.com/cat.png", "--type", "img2video")
+
+    run = rehearsal(*words, "-o", "prompts.txt")
+
+    assert (run.exit_code, rehearsal("list").stdout) == (2, "")
+
+
+def test_a_new_subject_is_its_id_alone_for_a_script(rehearsal: Program) -> None:
+    run = rehearsal.shell("""
+        ID=$(vidu subjects create --name Mia --image https://example.com/mia.png)
+        vidu subjects update "$ID" --description "a grey cat"
+    """)
+
+    assert (run.exit_code, run.stdout.split("\t")[1].strip()) == (0, "Mia")
+
+
+def test_a_name_that_says_clip_of_a_picture_is_warned_about(rehearsal: Program) -> None:
+    run = rehearsal("submit", "reference2image", "a cat", "-o", "cat.mp4")
+
+    assert (run.exit_code, "-o cat.mp4: reference2image makes a picture" in run.stderr) == (0, True)

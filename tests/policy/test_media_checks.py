@@ -231,3 +231,21 @@ def test_two_frames_that_are_apart_by_one_reading_are_sent_with_a_word(width: in
     numbers, (warning,) = frames(width, height)
 
     assert (numbers, what in warning) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sides", "numbers"),
+    [
+        ({"upscale_resolution": "1080p"}, (1920, 1080), [34]),
+        ({}, (3840, 2160), [34]),
+        ({"upscale_resolution": "4K"}, (2160, 3840), [34]),
+        ({"upscale_resolution": "2K"}, (1920, 1080), []),
+        ({"upscale_resolution": "8K"}, (3840, 2160), []),
+    ],
+)
+def test_a_clip_is_not_made_larger_than_it_is_already(
+    fields: dict[str, object], sides: tuple[int, int], numbers: list[int]
+) -> None:
+    found = refusals("upscale-new", file("mp4", *sides, seconds=3), video_url="x", **fields)
+
+    assert [number for number, _ in found] == numbers

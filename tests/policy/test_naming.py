@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vidu_cli.policy.naming import media_extension, names_folder, target_of
+from vidu_cli.policy.naming import is_misnamed, media_extension, names_folder, target_of
+from vidu_cli.schema.kinds.shape import Medium
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,18 @@ def test_any_bytes_are_media_with_an_extension_or_none(start: bytes) -> None:
     extension = media_extension(start)
 
     assert extension is None or extension.startswith(".")
+
+
+@pytest.mark.parametrize(
+    ("output", "made", "misnamed"),
+    [
+        ("boat.mp4", Medium.IMAGE, True),
+        ("boat.WAV", Medium.VIDEO, True),
+        ("boat.jpeg", Medium.IMAGE, False),
+        ("boat.mov", Medium.VIDEO, False),
+        ("boat.final", Medium.IMAGE, False),
+        ("boats/", Medium.IMAGE, False),
+    ],
+)
+def test_a_name_that_promises_another_medium_is_known(output: str, made: Medium, misnamed: bool) -> None:  # noqa: FBT001  # a cell of the table
+    assert is_misnamed(output, made) is misnamed

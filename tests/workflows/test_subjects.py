@@ -6,7 +6,7 @@ import pytest
 from tests.support.clock import FakeClock
 from vidu_cli.policy.prices import Estimate
 from vidu_cli.schema.ids import Id
-from vidu_cli.schema.subjects import Subject, SubjectPage
+from vidu_cli.schema.subjects import NewSubject, Subject, SubjectPage
 from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import Receipt
 from vidu_cli.workflows.subjects import listed, subject_of
@@ -75,4 +75,4 @@ def test_the_receipt_of_a_subject_tells_the_subject() -> None:
 
     subject = subject_of(Receipt(task=task, estimate=ESTIMATE))
 
-    assert subject == Subject(id="7", name="Mia", images=("a",), style="sober", credits=5, raw={"new": 1})
+    assert subject == NewSubject(id="7", name="Mia", images=("a",), style="sober", credits=5, raw={"new": 1})

@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 def check_budget(app: App, price: "Estimate", *, max_credits: int | None, is_agreed: bool) -> None:
     """Return when the order may be sent; ViduError 20 when a limit or an answer says no, 98 when nobody may be asked.
 
-    The question is asked at a terminal alone, and only above `ask_above`: a script has `--max-credits`.
+    The question is asked at a terminal alone, and only above `ask_above`, as what nobody can price may be: a script has
+    `--max-credits`.
     """
-    if max_credits is not None and (price.credits_max is None or price.credits_max > max_credits):
-        message = f"The task would cost {_cost(price)}; --max-credits allows {max_credits}. Nothing was sent."
-        raise failed(OVER_BUDGET, message, option="--max-credits")
+    for refused in over_limit(price, max_credits):
+        raise failed(OVER_BUDGET, f"{refused} Nothing was sent.", option="--max-credits")
+    if price.credits_max is None:
+        app.output.warn("No source tells what this task costs; the receipt will.")
     limit = app.settings.ask_above.value
-    if is_agreed or max_credits is not None or limit is None or not app.is_interactive:
-        return
-    if price.credits_max is None or price.credits_max <= limit:
+    is_dear = limit is not None and (price.credits_max is None or price.credits_max > limit)
+    if is_agreed or max_credits is not None or not is_dear or not app.is_interactive:
         return
     if app.settings.no_input.value:
         remedy = "Agree beforehand: add `--yes`, or a limit with `--max-credits N`."
@@ -31,8 +32,16 @@ def check_budget(app: App, price: "Estimate", *, max_credits: int | None, is_agr
         raise failed(OVER_BUDGET, f"The price of {_cost(price)} was not agreed to. Nothing was sent.")
 
 
+def over_limit(price: "Estimate", max_credits: int | None) -> tuple[str, ...]:
+    """The sentence that says why a limit refuses the price; none where it does not."""
+    if max_credits is None or (price.credits_max is not None and price.credits_max <= max_credits):
+        return ()
+    return (f"The task would cost {_cost(price)}; --max-credits allows {max_credits}.",)
+
+
 def _cost(price: "Estimate") -> str:
     if price.credits_max is None:
         return "an unknown number of credits"
-    money = "" if price.money is None else f" ({price.currency} {price.money:.2f})"
-    return f"up to {price.credits_max} credits{money if price.credits == price.credits_max else ''}"
+    if price.credits != price.credits_max:
+        return f"up to {price.credits_max} credits"
+    return f"{price.credits} credits" + ("" if price.money is None else f" ({price.currency} {price.money:.2f})")

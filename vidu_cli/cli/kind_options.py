@@ -42,7 +42,7 @@ def part_name(field: Field, part: Field) -> str:
 
 def _parameters(field: Field, kind: Kind) -> Iterator[Parameter]:
     if field.name == "prompt":
-        yield _argument(field.name, "[PROMPT]", field)
+        yield _argument(field.name, "[PROMPT]", field, kind)
     elif field.notation is Notation.SUBJECT:
         yield from (_subject_option(field, part) for part in field.parts if part.name != "name")
     elif field.notation is not None:
@@ -55,15 +55,22 @@ def _parameters(field: Field, kind: Kind) -> Iterator[Parameter]:
     else:
         yield _option(field, kind, metavar=_metavar(field))
         if field.name == "text" and kind.field("prompt") is None:
-            yield _argument(field.name + WORDS_SUFFIX, "[TEXT]", field)
+            yield _argument(field.name + WORDS_SUFFIX, "[TEXT]", field, kind)
 
 
 def _names(field: Field) -> str:
     return ", ".join(part.name for part in field.parts)
 
 
-def _argument(name: str, metavar: str, field: Field) -> Parameter:
-    argument = typer.Argument(metavar=metavar, help=f"{field.help} - reads it from stdin.", show_default=False)
+def _help(field: Field, kind: Kind) -> str:
+    """The help of a field, with what everybody asks first: must it be given, and which model is it without."""
+    if field.name == "model":
+        return field.help if "default" in field.help else f"{field.help} {kind.default_model} unless given."
+    return f"{field.help} Required." if field.required else field.help
+
+
+def _argument(name: str, metavar: str, field: Field, kind: Kind) -> Parameter:
+    argument = typer.Argument(metavar=metavar, help=f"{_help(field, kind)} - reads it from stdin.", show_default=False)
     return _parameter(name, Annotated[str | None, argument])
 
 
@@ -81,7 +88,7 @@ def _option(field: Field, kind: Kind, *, metavar: str | None) -> Parameter:
         words = [f"{field.option}/--no-{field.option.removeprefix('--')}"]
     option = typer.Option(
         *words,
-        help=field.help,
+        help=_help(field, kind),
         rich_help_panel=REQUEST,
         show_default=False,
         metavar=metavar,

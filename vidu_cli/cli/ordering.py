@@ -9,12 +9,15 @@ from vidu_cli.cli.local_media import LocalMedia, media_of
 from vidu_cli.cli.request_words import body_of
 from vidu_cli.errors.catalogue import FIELD_ITEM_COUNT, REQUEST_TOO_LARGE, USAGE_ERROR, Origin
 from vidu_cli.errors.failure import Failure, ViduError, failed
-from vidu_cli.schema.kinds.shape import Kind
+from vidu_cli.schema.kinds.shape import Kind, Medium
 
 if TYPE_CHECKING:
     from vidu_cli.policy.packing import Packing
     from vidu_cli.workflows.answers import DryRun, Receipt
     from vidu_cli.workflows.submit import Order
+
+
+_MAKES = {Medium.VIDEO: "a clip", Medium.IMAGE: "a picture", Medium.AUDIO: "a sound"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +68,7 @@ def submit(app: App, kind: Kind, given: Mapping[str, object], *, product: Produc
     _check_answer(app, kind, words, product)
     basket = basket_of(app, kind, given, words)
     if words.dry_run:
-        app.show(_dry_run(app, basket))
+        app.show(_dry_run(app, basket, max_credits=words.max_credits))
         return
     from vidu_cli.cli.buying import buy
     from vidu_cli.cli.consent import check_budget
@@ -96,6 +99,14 @@ def _check_answer(app: App, kind: Kind, words: Words, product: Product | None) -
         from vidu_cli.cli.waiting import check_output
 
         check_output(words.output, results=1)
+        _warn_of_name(app, kind, words.output)
+
+
+def _warn_of_name(app: App, kind: Kind, output: str) -> None:
+    from vidu_cli.policy.naming import is_misnamed
+
+    if kind.fields and kind.result is not None and is_misnamed(output, kind.result):
+        app.output.warn(f"-o {output}: {kind.name} makes {_MAKES[kind.result]}, which the name does not say.")
 
 
 def basket_of(app: App, kind: Kind, given: Mapping[str, object], words: Words) -> Basket:
@@ -161,7 +172,8 @@ def _packing(kind: Kind, body: Mapping[str, object], media: LocalMedia) -> "Pack
         raise failed(USAGE_ERROR, f"The request cannot be sent: {error}.") from error
 
 
-def _dry_run(app: App, basket: Basket) -> "DryRun":
+def _dry_run(app: App, basket: Basket, *, max_credits: int | None) -> "DryRun":
+    from vidu_cli.cli.consent import over_limit
     from vidu_cli.policy.curl import curl_line, shortened
     from vidu_cli.policy.media_words import in_words
     from vidu_cli.policy.slots import with_addresses
@@ -177,6 +189,6 @@ def _dry_run(app: App, basket: Basket) -> "DryRun":
         url=url,
         body=body,
         estimate=order.estimate,
-        warnings=order.warnings,
+        warnings=(*order.warnings, *over_limit(order.estimate, max_credits)),
         curl=curl_line("POST", url, body),
     )

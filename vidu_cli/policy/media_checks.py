@@ -6,6 +6,7 @@ from dataclasses import replace
 from vidu_cli.errors.catalogue import (
     AUDIO_UNFIT,
     FIELD_INVALID,
+    FIELD_LACKING,
     IMAGE_FORMAT_INVALID,
     IMAGE_SIZE_INVALID,
     VIDEO_FORMAT_INVALID,
@@ -27,6 +28,8 @@ _FORMAT_ENTRIES = {
 }
 # The vendor's page "start-end-to-video": the size of the first frame by that of the last.
 _CLOSE = (0.8, 1.25)
+# The vendor's page "upscale-pro" names them by words: the shorter side of each, in pixels.
+_SHORT_SIDES = {"1080p": 1080, "2K": 1440, "4K": 2160, "8K": 4320}
 # The vendor's page "reference-to-video": one clip of 8 s or two of 5 s; a clip runs some hundredths over.
 _EACH_OF_TWO_S = 5.5
 
@@ -40,7 +43,9 @@ def media_problems(kind: Kind, body: Body, media: Media) -> Iterator[Problem]:
         facts = media.get(slot.address)
         if facts is None:
             reason = why_no_media(slot.address)
-            if reason is not None and not _is_lacking(slot):
+            if slot.field.repeated and not slot.address.strip():
+                yield _problem(FIELD_LACKING, slot, f"is empty; give a path, {MEDIA_FORMS}.", "")
+            elif reason is not None and not _is_lacking(slot):
                 yield _problem(FIELD_INVALID, slot, f"{quoted(slot.address)}: {reason}", MEDIA_FORMS)
             continue
         rule = _rule_of(kind, slot, body)
@@ -49,6 +54,7 @@ def media_problems(kind: Kind, body: Body, media: Media) -> Iterator[Problem]:
             entry, allowed = refused
             yield _problem(entry, slot, f"{file_words(slot.address)}: {in_words(facts)}; {allowed}", _short(allowed))
     yield from _frames_apart(kind, body, media)
+    yield from _large_already(kind, body, media)
 
 
 def media_cautions(kind: Kind, body: Body, media: Media) -> Iterator[str]:
@@ -71,7 +77,7 @@ def media_cautions(kind: Kind, body: Body, media: Media) -> Iterator[str]:
 
 def _is_lacking(slot: Slot) -> bool:
     """Whether the text counts as left out, of which the check of what is missing tells."""
-    return not slot.address or (slot.field.required and not slot.field.repeated and not slot.address.strip())
+    return not slot.address or (slot.field.required and not slot.address.strip())
 
 
 def _rule_of(kind: Kind, slot: Slot, body: Body) -> MediaRule | None:
@@ -85,7 +91,7 @@ def _rule_of(kind: Kind, slot: Slot, body: Body) -> MediaRule | None:
 def in_words(facts: MediaFacts) -> str:
     """What a file is: `PNG, 127 x 128`, or `MP4, 1,280 x 720, 4.5 s`."""
     sides = f"{facts.width:,} x {facts.height:,}" if facts.width is not None and facts.height is not None else ""
-    length = f"{facts.length_s:,.6g} s" if facts.length_s is not None else ""
+    length = f"{facts.length_s:,.4g} s" if facts.length_s is not None else ""
     return ", ".join(part for part in (spelled(facts.format), sides, length) if part)
 
 
@@ -149,7 +155,8 @@ def _shapes(widest: float) -> str:
 
 
 def _short(allowed: str) -> str:
-    return allowed.removesuffix(" is taken.").removesuffix(" are taken.").removesuffix(".")
+    """Give what is allowed without the verb; "" for a sentence that says what is wrong instead."""
+    return allowed.removesuffix(" is taken.") if allowed.endswith(" is taken.") else ""
 
 
 def _frames_apart(kind: Kind, body: Body, media: Media) -> Iterator[Problem]:
@@ -163,6 +170,18 @@ def _frames_apart(kind: Kind, body: Body, media: Media) -> Iterator[Problem]:
                 message=f"{slot.option}: {sentence}",
                 allowed="0.8 to 1.25",
             )
+
+
+def _large_already(kind: Kind, body: Body, media: Media) -> Iterator[Problem]:
+    """A clip that is no smaller than what it shall become: such a task fails."""
+    wanted, facts = kind.field("upscale_resolution"), media.get(str(body.get("video_url")))
+    sides = _sides_of(facts)
+    if wanted is None or sides is None or body.get("video_creation_id"):
+        return
+    word = str(body.get(wanted.name) or wanted.default)
+    if min(sides) >= _SHORT_SIDES.get(word, min(sides) + 1):
+        sentence = f"{wanted.option} {word}: the clip is {sides[0]:,} x {sides[1]:,} already; ask for more."
+        yield Problem(entry=FIELD_INVALID, field=wanted.name, option=wanted.option, message=sentence, allowed="")
 
 
 def _far_frames(kind: Kind, body: Body, media: Media) -> Iterator[tuple[Slot, list[str]]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vidu_cli.policy.formats import FORMATS, format_of
+from vidu_cli.schema.kinds.shape import Medium
 
 LONGEST_MAGIC_BYTES = 12
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
@@ -30,3 +31,9 @@ def media_extension(start: bytes) -> str | None:
     """The extension that the first bytes of a file call for; None when they are no video, image or sound."""
     name = format_of(start)
     return FORMATS[name].extension if name else None
+
+
+def is_misnamed(output: str, made: Medium) -> bool:
+    """Whether a file name promises another medium than the one that is made; an ending nobody knows promises none."""
+    ending = Path(output).suffix.lower().replace(".jpeg", ".jpg")
+    return any(one.extension == ending and one.medium is not made for one in FORMATS.values())

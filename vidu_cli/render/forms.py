@@ -107,11 +107,9 @@ MODELS = Form(
     rest=MODEL_LIMITS,
     words=("durations", "resolutions", "aspect_ratios"),
 )
-SUBJECTS = Form(
-    fields=("id", "name", "images", "videos", "voice_id", "style", "description", "credits", "raw"),
-    plain=("id", "name"),
-    many=False,
-)
+SUBJECT_FIELDS = ("id", "name", "images", "videos", "voice_id", "style", "description", "credits", "raw")
+NEW_SUBJECT = Form(fields=SUBJECT_FIELDS, plain=("id",), many=False)
+SUBJECTS = Form(fields=SUBJECT_FIELDS, plain=("id", "name"), many=False)
 PROMPTS = Form(
     fields=("id", "type", "prompt", "template", "resolution"), plain=("prompt", "type", "template"), many=True
 )

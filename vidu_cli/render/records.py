@@ -90,5 +90,6 @@ _BY_TYPE: Mapping[str, tuple[Form, Callable[[Any, Voice], Record]]] = {
     "DryRun": (forms.DRY_RUN, lambda run, _: {**_every_field(run), "estimate": _every_field(run.estimate)}),
     "SettingRow": (forms.CONFIG, _every_field),
     "RecommendedPrompt": (forms.PROMPTS, _every_field),
+    "NewSubject": (forms.NEW_SUBJECT, lambda subject, _: encode(subject)),
     "Subject": (forms.SUBJECTS, lambda subject, _: encode(subject)),
 }

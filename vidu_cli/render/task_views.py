@@ -22,8 +22,11 @@ from vidu_cli.render.failure import explanation_of, remedies_of, title_of
 from vidu_cli.render.paragraphs import paragraph, whole
 from vidu_cli.render.tabular import Column, tabular, texts
 from vidu_cli.render.theme import FAILURE
+from vidu_cli.schema.kinds.shape import Medium
 from vidu_cli.schema.tasks import Creation, Task, TaskState
 from vidu_cli.workflows.answers import PolledTask, Receipt, Shown
+
+_EXAMPLE_NAMES = {Medium.VIDEO: "clip.mp4", Medium.IMAGE: "picture.png", Medium.AUDIO: "sound.mp3", None: "result/"}
 
 
 def receipts_view(receipts: Sequence[Receipt], canvas: Canvas) -> RenderableType:
@@ -40,7 +43,7 @@ def receipts_view(receipts: Sequence[Receipt], canvas: Canvas) -> RenderableType
         ("clip", _clip(task)),
         ("credits", _charge(receipt)),
     )
-    wait = f"Wait for it and save it: `{canvas.voice.command} poll {task.id} -o {_example_name(task)}`"
+    wait = f"Wait for it and save it: `{canvas.voice.command} poll {task.id} -o {_EXAMPLE_NAMES[receipt.result]}`"
     return Group(
         paragraph(named, canvas.width, lead=lead, style="bold"),
         *pair_lines(pairs, canvas),
@@ -50,14 +53,6 @@ def receipts_view(receipts: Sequence[Receipt], canvas: Canvas) -> RenderableType
 
 def _charge(receipt: Receipt) -> str:
     return f"{charge_number(receipt)}{difference(receipt)}"
-
-
-def _example_name(task: Task) -> str:
-    if "2image" in (task.type or ""):
-        return "picture.png"
-    # Not every answer says its type; the one model for sounds is called audio1.0.
-    is_sound = "audio" in f"{task.type} {task.model}"
-    return "sound.mp3" if is_sound else "clip.mp4"
 
 
 def _clip(task: Task) -> str | None:

@@ -20,7 +20,7 @@ from vidu_cli.render.subject_views import subjects_view
 from vidu_cli.render.tabular import Column, grid, tabular, texts
 from vidu_cli.render.task_views import polled_view, receipts_view, shown_view, tasks_view
 from vidu_cli.render.theme import COMMAND, FAILURE
-from vidu_cli.schema.subjects import Subject
+from vidu_cli.schema.subjects import NewSubject, Subject
 from vidu_cli.schema.tasks import Account, Task
 from vidu_cli.workflows.answers import (
     Cancel,
@@ -178,6 +178,7 @@ _VIEWS: Mapping[type, Callable[[Sequence[Any], Canvas], RenderableType]] = {
     DryRun: _dry_run,
     SettingRow: _settings,
     Subject: subjects_view,
+    NewSubject: subjects_view,
     RecommendedPrompt: prompts_view,
 }
 

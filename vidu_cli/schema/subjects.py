@@ -23,6 +23,11 @@ class Subject:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NewSubject(Subject):
+    """A subject that was just made: of it a script wants the id alone, as of a task."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SubjectPage:
     """One page of the library; `next_page_token` is "" on the last page."""
 

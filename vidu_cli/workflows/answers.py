@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.prices import Estimate
-from vidu_cli.schema.kinds.shape import Measure, MediaRule, OffPeak, Price
+from vidu_cli.schema.kinds.shape import Measure, MediaRule, Medium, OffPeak, Price
 from vidu_cli.schema.tasks import Task, TaskState
 
 
@@ -24,11 +24,15 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Receipt:
-    """An accepted task beside what it should have cost; `reused` when an earlier task answers."""
+    """An accepted task beside what it should have cost; `reused` when an earlier task answers.
+
+    `result` is the file that comes of it, None where none does.
+    """
 
     task: Task
     estimate: Estimate
     reused: bool = False
+    result: Medium | None = Medium.VIDEO
 
 
 @dataclass(slots=True)

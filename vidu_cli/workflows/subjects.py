@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from vidu_cli.schema.subjects import Subject, SubjectPage
+from vidu_cli.schema.subjects import NewSubject, Subject, SubjectPage
 from vidu_cli.schema.wire import decode
 from vidu_cli.workflows.answers import Receipt
 
@@ -40,8 +40,8 @@ def _query(ownership: str, ids: Sequence[str], token: str, *, room: int) -> list
     return [*query, ("next_page_token", token)] if token else query
 
 
-def subject_of(receipt: Receipt) -> Subject:
+def subject_of(receipt: Receipt) -> NewSubject:
     """The subject that was made, as its receipt tells of it."""
     task = receipt.task
     told = {**task.raw, "id": task.id, "images": list(task.images or ()), "credits": task.credits}
-    return decode(told, Subject)
+    return decode(told, NewSubject)

@@ -52,14 +52,16 @@ async def submit(
         task = await submitter.submit(kind.path, order.body, within_s=within_s, sending=sending, untold=untold)
     except ViduError as error:
         raise ViduError(_with_marker(_located(error.failure, kind), order)) from error
-    return Receipt(task=task, estimate=order.estimate)
+    return Receipt(task=task, estimate=order.estimate, result=kind.result)
 
 
 def _located(failure: Failure, kind: Kind) -> Failure:
     """Give the failure with the option that set the field which the platform names."""
     field = kind.field(failure.field) if failure.field else None
-    option = field.option if field else failure.option
-    return replace(failure, option=option, names={"kind": kind.name, **failure.names})
+    told = "--set" if failure.field else failure.option
+    # What the data does not describe has no models to look at.
+    names = {"kind": kind.name, **failure.names} if kind.fields else failure.names
+    return replace(failure, option=field.option if field else told, names=names)
 
 
 def _with_marker(failure: Failure, order: Order) -> Failure:

@@ -79,10 +79,10 @@ def _create() -> tuple[Command, str]:
 
     def create(app: App, **words: object) -> None:
         from vidu_cli.cli.ordering import Product, submit
-        from vidu_cli.schema.subjects import Subject
+        from vidu_cli.schema.subjects import NewSubject
         from vidu_cli.workflows.subjects import subject_of
 
-        product = Product(shape=Subject, values_of=lambda receipt: (subject_of(receipt),))
+        product = Product(shape=NewSubject, values_of=lambda receipt: (subject_of(receipt),))
         submit(app, CREATE, words, product=product)
 
     more = tuple(one for one in purchase_options() if one.name in _OF_A_CREATE)

@@ -116,8 +116,8 @@ TEXTS = {
         remedies=(
             "See the estimate: add `--dry-run` to the same command.",
             (
-                "Make it cheaper: a shorter `--duration`, a lower `--resolution`, a turbo `--model`, or "
-                "`--off-peak` at half the price within 48 hours."
+                "Make it cheaper where the kind allows it: a shorter `--duration`, a lower `--resolution`, a turbo "
+                "`--model`, or `--off-peak` at half the price within 48 hours."
             ),
             "Where the price is known, allow more: give a larger `--max-credits`.",
         ),
@@ -200,7 +200,7 @@ TEXTS = {
         meaning="A list in the request is too short or too long, mostly the images: img2video takes exactly 1, "
         "start-end2video exactly 2 (first and last frame), reference2video 1 to 7, or 1 to 4 beside a video.",
         remedies=(
-            "Give `--image` once for each image, in order.",
+            "Give `{option}` once for each, in order.",
             "Choose the kind that takes so many: `vidu models` lists them.",
             _DRY_RUN,
         ),
@@ -261,7 +261,6 @@ TEXTS = {
         remedies=(
             "Check the path and the rights: `ls -l {path}`.",
             "Put quotes around a name with spaces.",
-            "What comes from another program is read from standard input: `--image - < {path}`.",
             "For an image or a video, a public URL does as well.",
         ),
     ),
