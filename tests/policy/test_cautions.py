@@ -271,3 +271,22 @@ def test_any_json_object_gives_short_sentences(kind: str, body: dict[str, object
     warnings = warnings_in(kind_named(kind), {**body, "model": model})
 
     assert all(warning.endswith((".", "?")) and len(warning) < 300 for warning in warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Good <#0.5#> evening.", 0),
+        ("Good <#99.99#> evening, <#0.01#> all.", 0),
+        ("Good <#500#> evening.", 1),
+        ("Good <#0#> evening.", 1),
+        ("Good <#soon#> evening.", 1),
+        ("Good <#1#><#2#> evening.", 1),
+        ("Good <#1#> <#2#> evening.", 1),
+    ],
+)
+@pytest.mark.parametrize("kind", ["audio-tts", "lip-sync"])
+def test_a_pause_that_is_not_taken_is_said(kind: str, text: str, count: int) -> None:
+    warnings = warnings_in(kind_named(kind), {"text": text})
+
+    assert len(warnings) == count

@@ -102,7 +102,7 @@ def test_a_request_that_stays_too_large_names_its_largest_file() -> None:
 
 
 def test_a_picture_that_is_too_large_for_an_upload_is_told_so() -> None:
-    with pytest.raises(TooLargeError, match=r"^standard input has .* Only pictures under 10,000,000 bytes can be up"):
+    with pytest.raises(TooLargeError, match=r"^standard input has .* Only pictures of at most 9,999,999 bytes and"):
         packed(REFERENCE, images("-"), {"-": picture(16_000_000)})
 
 

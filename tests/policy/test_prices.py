@@ -141,3 +141,19 @@ def test_any_request_has_an_estimate(kind: str, request_: dict[str, object]) -> 
     told = estimate(kind_named(kind), request_, region="global", media=MEDIA)
 
     assert (told.credits is None, bool(told.source)) == (told.certainty == "unknown", True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text2video", {"model": "viduq3-turbo", "duration": "16"}),
+        ("text2video", {"model": "viduq3-turbo", "duration": 16.0}),
+        ("img2video", {"model": "viduq2-pro", "audio": "true"}),
+        ("multiframe", {"model": "viduq2-pro", "image_settings": [{"key_image": "a", "duration": "7"}]}),
+        ("reference2image", {"model": "viduq2", "images": "a"}),
+    ],
+)
+def test_a_value_of_another_type_has_no_price_that_a_limit_could_be_held_against(
+    kind: str, body: dict[str, object]
+) -> None:
+    assert credits_of(kind_named(kind), body) is None

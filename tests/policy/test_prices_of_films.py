@@ -45,11 +45,20 @@ def test_a_larger_clip_that_is_named_by_its_id_has_no_length_to_price_it_by() ->
 
 @pytest.mark.parametrize(("length_s", "expected"), [(1.2, 20), (5.0, 20), (5.1, 40), (600.0, 2400)])
 def test_other_words_cost_20_credits_for_each_5_s(length_s: float, expected: int) -> None:
-    request = {"video_url": "a.mp4", "text": "other words"}
+    request = {"video_url": "a.mp4", "audio_url": "a.mp3"}
+    files = {"a.mp4": lasting(length_s), "a.mp3": lasting(length_s)}
 
-    readings = credits_of(kind_named("lip-sync"), request, {"a.mp4": lasting(length_s)})
+    readings = credits_of(kind_named("lip-sync"), request, files)
 
     assert readings == (expected, expected), TABLE
+
+
+def test_words_that_are_spoken_have_no_length_beforehand() -> None:
+    request = {"video_url": "a.mp4", "text": "other words"}
+
+    readings = credits_of(kind_named("lip-sync"), request, {"a.mp4": lasting(9)})
+
+    assert readings is None
 
 
 def test_other_words_from_a_file_are_priced_by_the_shorter_and_by_the_longer_file() -> None:

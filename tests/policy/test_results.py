@@ -46,6 +46,15 @@ def test_a_film_without_a_link_of_its_own_is_the_last_one_that_was_composed() ->
     assert links_in(ended({"job_records": records, "signed_url": ""})) == ["last"]
 
 
+def test_the_film_that_was_composed_last_is_told_by_its_index_and_not_by_its_place() -> None:
+    records = [
+        {**record("compose", job("success", "second")), "index": 2},
+        {**record("compose", job("success", "first")), "index": 1},
+    ]
+
+    assert links_in(ended({"job_records": records})) == ["second"]
+
+
 def test_the_link_of_the_film_itself_comes_before_those_of_its_jobs() -> None:
     records = [record("compose", job("success", "composed"))]
 

@@ -116,12 +116,13 @@ def mov(width: int | None = None, height: int | None = None, *, seconds: float |
     return mp4(width, height, seconds=seconds, brand=b"qt  ")
 
 
-def m4a(seconds: float = 3, *, brand: bytes = b"M4A ") -> bytes:
-    """The boxes around a sound, without the sound."""
+def m4a(seconds: float = 3, *, brand: bytes = b"M4A ", is_fragmented: bool = False) -> bytes:
+    """The boxes around a sound, without the sound; with the box that announces fragments."""
     head = _box(b"mvhd", struct.pack(">IIIII", 0, 0, 0, 1000, round(seconds * 1000)) + b"\0" * 80)
     handler = _box(b"hdlr", b"\0" * 8 + b"soun" + b"\0" * 13)
+    more = _box(b"mvex", b"") if is_fragmented else b""
     track = _box(b"trak", _box(b"tkhd", b"\0" * 84) + _box(b"mdia", handler))
-    return _box(b"ftyp", brand + b"\0\0\0\0" + brand) + _box(b"moov", head + track) + _box(b"mdat", b"\0" * 64)
+    return _box(b"ftyp", brand + b"\0\0\0\0" + brand) + _box(b"moov", head + track + more) + _box(b"mdat", b"\0" * 64)
 
 
 def wav(seconds: float = 3, *, rate: int = 8000) -> bytes:
@@ -135,11 +136,14 @@ def wav(seconds: float = 3, *, rate: int = 8000) -> bytes:
     return file.getvalue()
 
 
-def mp3(seconds: float = 3, *, has_tag: bool = False) -> bytes:
-    """Silence at 128 kbit/s, 44.1 kHz; with an ID3 tag of 100 bytes before it."""
+def mp3(seconds: float = 3, *, has_tag: bool = False, is_counted: bool = True) -> bytes:
+    """Silence at 128 kbit/s, 44.1 kHz; with an ID3 tag of 100 bytes before it; its frames counted in the first."""
     frame = b"\xff\xfb\x90\xc0".ljust(417, b"\0")
+    count = round(seconds * 44_100 / 1152)
     tag = b"ID3\x04\0\0\0\0\0\x64" + b"\0" * 100 if has_tag else b""
-    return tag + frame * round(seconds * 44_100 / 1152)
+    told = b"Info" + struct.pack(">III", 3, count, 417 * (count + 1)) if is_counted else b""
+    first = (frame[:21] + told).ljust(417, b"\0")
+    return tag + first + frame * count
 
 
 def aac(seconds: float = 3, *, has_tag: bool = False) -> bytes:
@@ -213,6 +217,7 @@ EVERY = {
     "avif": avif(),
     "mp4": mp4(),
     "mov": mov(),
+    "mxf": bytes.fromhex("060e2b34020501010d01020101020400").ljust(64, b"\0"),
     "avi": b"RIFF\x10\0\0\0AVI LIST\0\0\0\0",
     "webm": b"\x1aE\xdf\xa3\x9fB\x82\x84webmB\x87\x81\x04",
     "mkv": b"\x1aE\xdf\xa3\xa3B\x82\x88matroskaB\x87\x81\x04",

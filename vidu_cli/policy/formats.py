@@ -40,6 +40,7 @@ FORMATS: dict[str, Format] = {
     "webm": Format(medium=Medium.VIDEO, extension=".webm", mime="video/webm"),
     "mkv": Format(medium=Medium.VIDEO, extension=".mkv", mime="video/x-matroska"),
     "flv": Format(medium=Medium.VIDEO, extension=".flv", mime="video/x-flv"),
+    "mxf": Format(medium=Medium.VIDEO, extension=".mxf", mime="application/mxf"),
     "mpegts": Format(medium=Medium.VIDEO, extension=".ts", mime="video/mp2t"),
     "wav": Format(medium=Medium.AUDIO, extension=".wav", mime="audio/wav"),
     # The vendor's pages write data:audio/mp3, where the registered type is audio/mpeg.
@@ -61,6 +62,7 @@ _MAGIC = (
     (b"II*\0", "tiff"),
     (b"MM\0*", "tiff"),
     (b"FLV\x01", "flv"),
+    (b"\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02", "mxf"),
     (b"ID3", "mp3"),
     (b"OggS", "ogg"),
     (b"fLaC", "flac"),

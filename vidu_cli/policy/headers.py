@@ -6,6 +6,7 @@ from typing import BinaryIO, cast
 
 from vidu_cli.policy.formats import FORMATS, START_BYTES, format_of
 from vidu_cli.policy.movies import Movie, movie_in
+from vidu_cli.policy.mp3 import is_counted, tag_bytes
 from vidu_cli.policy.rations import Ration, RationError
 from vidu_cli.policy.wholeness import is_whole
 from vidu_cli.schema.kinds.shape import Medium
@@ -14,8 +15,10 @@ from vidu_cli.schema.kinds.shape import Medium
 _HEADER_BYTES = 4_000_000
 _WHOLE_BYTES = 64_000_000
 
-# The length of AAC comes out wrong from the library (0.3 s for 3 s), AVI and Matroska it does not know.
-_TIMED = frozenset({"mp4", "mov", "wav", "mp3", "m4a", "ogg", "wma", "flac"})
+# The length of AAC comes out wrong from the library (0.3 s for 3 s), that of an OGG too where several stand in one
+# file; AVI and Matroska it does not know.
+_TIMED = frozenset({"mp4", "mov", "wav", "mp3", "m4a", "wma", "flac"})
+_MOVIES = frozenset({"mp4", "mov", "m4a"})
 # Half a day: beyond it stands what recorders write that did not know the length.
 _LONGEST_S = 43_200.0
 
@@ -57,7 +60,7 @@ def facts_of(file: BinaryIO, *, size_bytes: int) -> MediaFacts:
     name = format_of(start)
     if name == "mp3" and start.startswith(b"ID3"):
         name = _behind_tag(file, start) or name
-    movie = _movie(file, size_bytes) if name in {"mp4", "mov", "m4a"} else None
+    movie = _movie(file, size_bytes) if name in _MOVIES else None
     if movie is not None and name == "mp4" and movie.has_sound and not movie.has_picture:
         name = "m4a"
     width, height = _sides(name, file, movie)
@@ -66,15 +69,21 @@ def facts_of(file: BinaryIO, *, size_bytes: int) -> MediaFacts:
         size_bytes=size_bytes,
         width=width,
         height=height,
-        length_s=_length_s(name, file, size_bytes) if name in _TIMED else None,
+        length_s=_length_s(name, file, size_bytes) if _tells_length(name, movie, file, size_bytes) else None,
         is_whole=_is_whole(name, file, size_bytes) if movie is None else movie.is_whole,
     )
 
 
+def _tells_length(name: str, movie: Movie | None, file: BinaryIO, size_bytes: int) -> bool:
+    """Whether a header speaks of the whole file: a price and a limit hang on it, so a part may not stand for it."""
+    if name in _MOVIES:
+        return movie is not None and not movie.is_fragmented
+    return is_counted(file, size_bytes=size_bytes) if name == "mp3" else name in _TIMED
+
+
 def _behind_tag(file: BinaryIO, start: bytes) -> str:
-    """Give what begins behind an ID3 tag when that is no MP3; the tag writes its size in 7 bits a byte."""
-    size = sum((byte & 0x7F) << shift for byte, shift in zip(start[6:10], (21, 14, 7, 0), strict=False))
-    file.seek(10 + size)
+    """Give what begins behind an ID3 tag when that is no MP3."""
+    file.seek(tag_bytes(start))
     found = format_of(file.read(12))
     return found if found in {"aac", "flac"} else ""
 
@@ -110,9 +119,8 @@ def _length_s(name: str, file: BinaryIO, size_bytes: int) -> float | None:
 
     file.seek(0)
     try:
-        # The library asks for a whole file object and uses three methods of it. Of an OGG it reads every byte unless
-        # the tags are wanted too.
-        read = TinyTag.get(file_obj=cast("BinaryIO", Ration(file, most_bytes=_HEADER_BYTES)), tags=name == "ogg")
+        # The library asks for a whole file object and uses three methods of it.
+        read = TinyTag.get(file_obj=cast("BinaryIO", Ration(file, most_bytes=_HEADER_BYTES)), tags=False)
     except TinyTagException:
         return None
     length_s = read.duration

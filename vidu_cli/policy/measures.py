@@ -81,8 +81,8 @@ def _prompts(kind: Kind, body: Body) -> float | None:
 def _source_s(kind: Kind, body: Body, media: "Media") -> tuple[Portion, ...]:
     files = [media.get(_text(body, name)) for name in measured_fields(kind, body)]
     lengths = [file.length_s for file in files if file is not None and file.length_s is not None]
-    # One length that is not known may be the one that is charged.
-    return ((min(lengths), max(lengths)),) if lengths and len(lengths) == len(files) else ()
+    # One length that is not known may be the one that is charged: so is that of words which are spoken instead.
+    return ((min(lengths), max(lengths)),) if lengths and len(lengths) == len(kind.measured) else ()
 
 
 def _number(field: Field, value: object) -> float | None:

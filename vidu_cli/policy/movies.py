@@ -16,12 +16,16 @@ _TRACK_HEAD_BYTES = 96
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Movie:
-    """A file of boxes. `sides` are width and height in pixels as they are shown, None where no track tells them."""
+    """A file of boxes. `sides` are width and height in pixels as they are shown, None where no track tells them.
+
+    Of a fragmented file the head tells the length of the first fragment, or nothing.
+    """
 
     sides: tuple[int, int] | None
     has_picture: bool
     has_sound: bool
     is_whole: bool
+    is_fragmented: bool = False
 
 
 def movie_in(file: Stream, *, size_bytes: int) -> Movie:
@@ -31,7 +35,15 @@ def movie_in(file: Stream, *, size_bytes: int) -> Movie:
     kinds = {kind for kind, _ in tracks}
     sides = (sides for kind, sides in tracks if kind == _PICTURE and sides is not None)
     is_whole = bool(top) and top[-1].end == size_bytes and {b"moov", b"mdat"} <= {box.type for box in top}
-    return Movie(sides=next(sides, None), has_picture=_PICTURE in kinds, has_sound=_SOUND in kinds, is_whole=is_whole)
+    heads = (box for box in top if box.type == b"moov")
+    return Movie(
+        sides=next(sides, None),
+        has_picture=_PICTURE in kinds,
+        has_sound=_SOUND in kinds,
+        is_whole=is_whole,
+        is_fragmented=any(box.type == b"moof" for box in top)
+        or any(True for head in heads for _ in _inner(file, head, b"mvex")),
+    )
 
 
 def _inner(file: Stream, box: Box, name: bytes) -> Iterator[Box]:

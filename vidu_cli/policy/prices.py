@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import TYPE_CHECKING, Literal
 
+from vidu_cli.policy.json_types import complaint
 from vidu_cli.policy.measures import Portion, measured_fields, portions_of
 from vidu_cli.policy.requests import form_of, is_off_peak_doubtful, is_on, model_of, resolution_of
 from vidu_cli.policy.tariff_words import rate_words
@@ -86,7 +87,9 @@ def estimate(kind: Kind, body: Body, *, region: str, media: "Media" = _NO_MEDIA)
 def _sale(form: Kind, body: Body, media: "Media") -> _Sale | None:
     model = model_of(form, body)
     price = None if model is None else model.prices.get(_key(form, model, body))
-    if model is None or price is None:
+    # What the platform makes of a value of another type is its secret: it may read "16" as 16.
+    is_readable = all(complaint(field, body.get(field.name)) is None for field in form.fields)
+    if model is None or price is None or not is_readable:
         return None
     is_offered = form.field("off_peak") is not None
     return _Sale(
