@@ -44,6 +44,16 @@ def test_an_accepted_submit_gives_the_task_with_its_id_as_text(submit_on: Submit
     assert task == Task(id=Id("911088422699962368"), state=TaskState.CREATED, credits=60)
 
 
+def test_a_file_that_was_paid_for_is_not_lost_beside_results_that_cannot_be_read(
+    submit_on: Submit, clock: FakeClock
+) -> None:
+    answer = {"task_id": "7", "state": "success", "file_url": "https://store.test/a.mp3", "creations": [None]}
+
+    task = clock.drive(submit_on(Wire(Says(document=answer))))
+
+    assert (task.state, task.creations) == (TaskState.SUCCESS, (Creation(url="https://store.test/a.mp3"),))
+
+
 @pytest.mark.parametrize(
     "document",
     [

@@ -146,7 +146,7 @@ def test_the_bytes_are_on_the_wire_whole_of_a_promised_length_and_without_chunks
         async with listening(saying(answer(b"", headers='ETag: "e"\r\n'))) as store:
             place = {"id": "7", "put_url": f"http://127.0.0.1:{store.port}/up?s=1~%2F;a"}
             told = answer(json.dumps(place).encode())
-            async with listening(saying(told, answer(b"{}"))) as peer:
+            async with listening(saying(told, answer(b'{"uri": "ssupload:?id=7"}'))) as peer:
                 await uploaded(Client(transport_to(f"http://127.0.0.1:{peer.port}")), content)
             head, _, body = store.heard[0].partition(b"\r\n\r\n")
             return head, body
@@ -176,3 +176,33 @@ def test_a_storage_that_resets_the_connection_is_no_connection(transport_to: Tra
     failure = failure_in_driving(clock, visit())
 
     assert (failure.exit_code, failure.entry.charged) == (57, False)
+
+
+@pytest.mark.parametrize("number", ["", "..", "7/8", "a b", "7?x=1"])
+def test_an_id_that_is_none_is_put_into_no_path(number: str, client_on: ClientOn, clock: FakeClock) -> None:
+    wire = Wire(Says(document={"id": number, "put_url": LINK}), TAKEN, FINISHED)
+
+    failure = failure_in_driving(clock, uploaded(client_on(wire)))
+
+    assert (failure.exit_code, len(wire.requests)) == (96, 1)
+
+
+@pytest.mark.parametrize("end", [{}, {"uri": ""}, {"uri": "ssupload:?id=8"}])
+def test_a_picture_that_the_platform_calls_by_another_name_is_not_referred_to(
+    end: dict[str, str], client_on: ClientOn, clock: FakeClock
+) -> None:
+    wire = Wire(PLACE, TAKEN, Says(document=end))
+
+    failure = failure_in_driving(clock, uploaded(client_on(wire)))
+
+    assert failure.exit_code == 96
+
+
+def test_a_picture_does_not_leave_unencrypted_where_the_platform_is_reached_encrypted(
+    client_on: ClientOn, clock: FakeClock
+) -> None:
+    wire = Wire(Says(document={"id": "7", "put_url": "http://store.test/up"}), TAKEN, FINISHED)
+
+    failure = failure_in_driving(clock, uploaded(client_on(wire)))
+
+    assert (failure.exit_code, len(wire.requests)) == (97, 1)

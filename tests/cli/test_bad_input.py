@@ -201,3 +201,13 @@ def test_a_number_that_cannot_be_sent_is_refused_where_it_is_read(number: str, r
     run = rehearsal("submit", "text2audio", "rain", "--duration", number, "--no-check", "--json")
 
     assert (run.exit_code, run.stdout, run.error["option"]) == (2, "", "--duration")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["submit text2video --prompt-file /dev/zero", "submit text2video --body /dev/zero", "poll - < /dev/zero"],
+)
+def test_a_text_that_never_ends_is_not_read_for_ever(words: str, rehearsal: Program) -> None:
+    run = rehearsal.shell(f"ulimit -v 3000000; vidu {words} --json")
+
+    assert (run.exit_code, run.stdout) == (47, "")

@@ -216,3 +216,14 @@ def test_a_closed_stream_is_refused() -> None:
 
     with pytest.raises(ViduError, match="standard input: it is closed"):
         opened("-", option="--image", stdin=stdin)
+
+
+def test_a_file_of_the_same_size_in_its_place_is_refused(photo: Path) -> None:
+    seen = looked_at(photo)
+    photo.unlink()
+    photo.write_bytes(PHOTO[::-1])
+
+    with pytest.raises(ViduError) as caught:
+        seen.read()
+
+    assert (caught.value.failure.exit_code, "changed while" in str(caught.value)) == (40, True)

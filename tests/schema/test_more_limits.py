@@ -179,7 +179,7 @@ def test_an_advertising_film_of_8_or_9_seconds_is_sent_with_a_warning() -> None:
         ("one-click-mv", "lip_ref_url", Medium.IMAGE, {"png", "jpeg", "webp", "bmp"}, 10_000_000),
         ("general-one-click", "images", Medium.IMAGE, {"png", "jpeg", "webp"}, 50_000_000),
         ("audio-clone", "audio_url", Medium.AUDIO, {"mp3", "m4a", "wav"}, 20_000_000),
-        ("audio-clone", "prompt_audio_url", Medium.AUDIO, {"mp3", "m4a", "wav"}, 20_000_000),
+        ("audio-clone", "prompt_audio_url", Medium.AUDIO, {"mp3", "m4a", "wav"}, None),
         ("subjects create", "images", Medium.IMAGE, {"png", "jpeg", "webp"}, 50_000_000),
         ("subjects create", "videos", Medium.VIDEO, {"mp4", "avi", "mov"}, None),
     ],

@@ -42,6 +42,7 @@ class Storage:
 
     clock: FakeClock
     refused: Mapping[bytes, Failure] = field(default_factory=dict)
+    names: Mapping[bytes, str] = field(default_factory=dict)
     taken: list[bytes] = field(default_factory=list)
     running: int = 0
     most: int = 0
@@ -56,7 +57,7 @@ class Storage:
         if content in self.refused:
             raise ViduError(self.refused[content])
         self.taken.append(content)
-        return f"ssupload:?id={content.decode()}"
+        return f"ssupload:?id={self.names.get(content, content.decode())}"
 
 
 @dataclass
@@ -189,3 +190,11 @@ def test_a_file_that_cannot_be_read_any_more_ends_the_shipment_in_its_own_words(
     failure = failure_in_driving(clock, images_of({"b.png": File(b"b", CHANGED)}, storage, seen, inline=inline))
 
     assert failure == CHANGED
+
+
+def test_one_reference_for_two_pictures_is_not_bought_with(storage: Storage, seen: Seen, clock: FakeClock) -> None:
+    storage.names = {b"a": "7", b"b": "7"}
+
+    failure = failure_in_driving(clock, images_of({"a.png": File(b"a"), "b.png": File(b"b")}, storage, seen))
+
+    assert (failure.exit_code, "Nothing was submitted" in failure.message) == (96, True)

@@ -202,7 +202,16 @@ def _accepted(answer: Answer, otherwise: Failure, untold: TaskState) -> Task:
     try:
         return with_results(decode(told, Task))
     except ShapeError:
-        return Task(id=task.id, state=TaskState.CREATED, raw=told)
+        return _without_creations(told, task.id)
+
+
+def _without_creations(told: Mapping[str, object], task_id: Id) -> Task:
+    """Give the task of an answer whose results cannot be read: what else it says of a paid task is not lost."""
+    rest = {name: value for name, value in told.items() if name != "creations"}
+    try:
+        return with_results(decode(rest, Task))
+    except ShapeError:
+        return Task(id=task_id, state=TaskState.CREATED, raw=told)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,6 +3,7 @@
 The link leaves as it was given, and nothing of ours goes along: no key, no cookie.
 """
 
+import asyncio  # noqa: TID253  # this module is the adapter for HTTP
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
@@ -14,6 +15,8 @@ from vidu_cli.policy.boxes import Boxes
 from vidu_cli.policy.links import Link, LinkError, link_of, next_link
 
 MOST_REDIRECTS = 5
+# The largest picture over a line of 40 kB/s.
+LONGEST_PUT_S = 250
 
 
 class Downloader:
@@ -64,7 +67,7 @@ class Depositor:
         """
         link = link_of(url)
         with _told_of_the_link():
-            async with _client(self._handler) as client:
+            async with asyncio.timeout(LONGEST_PUT_S), _client(self._handler) as client:
                 request = client.build_request(
                     "PUT",
                     link.origin,
@@ -87,6 +90,8 @@ class Depositor:
 def _told_of_the_link() -> Iterator[None]:
     try:
         yield
+    except TimeoutError as error:
+        raise LinkError(f"it took longer than {LONGEST_PUT_S} s") from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ExceptionGroup) as error:
         raise LinkError(str(error) or type(error).__name__) from error
 

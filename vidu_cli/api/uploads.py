@@ -3,14 +3,14 @@
 Source: the vendor's page "image-upload".
 """
 
+import re
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 from vidu_cli.api.decoding import decoded
 from vidu_cli.api.download import Depositor
 from vidu_cli.api.transport import Call, Transport
-from vidu_cli.errors.catalogue import BAD_GATEWAY, NETWORK_UNREACHABLE
-from vidu_cli.errors.failure import Failure, ViduError
+from vidu_cli.errors.catalogue import BAD_GATEWAY, NETWORK_UNREACHABLE, REPLY_NOT_UNDERSTOOD, TLS_OR_PROXY
+from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.links import LinkError
 from vidu_cli.schema.routes import FINISH_UPLOAD, START_UPLOAD
@@ -19,10 +19,19 @@ from vidu_cli.schema.routes import FINISH_UPLOAD, START_UPLOAD
 ANEW = Patience(attempts=3, total_s=900)
 
 
+# What may stand in a path and in a reference without meaning something else there.
+_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Place:
     id: str
     put_url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Finished:
+    uri: str
 
 
 async def uploaded(content: bytes, *, mime: str, transport: Transport, depositor: Depositor) -> str:
@@ -48,12 +57,20 @@ async def uploaded(content: bytes, *, mime: str, transport: Transport, depositor
 
 async def _place(transport: Transport) -> _Place:
     call = Call(method=START_UPLOAD.method, path=START_UPLOAD.path, body={"scene": "vidu"})
-    return decoded(await transport.look(call, patience=SAFE), _Place)
+    place = decoded(await transport.look(call, patience=SAFE), _Place)
+    if not _ID.fullmatch(place.id):
+        raise failed(REPLY_NOT_UNDERSTOOD, "The answer names no place for the picture: its id is none.")
+    if transport.base_url.startswith("https") and not place.put_url.lower().startswith("https"):
+        message = "The platform wants the picture over a line that is not encrypted; it was not sent."
+        raise failed(TLS_OR_PROXY, message)
+    return place
 
 
 async def _finish(place: _Place, etag: str, transport: Transport) -> None:
-    path = FINISH_UPLOAD.at(quote(place.id, safe=""))
-    await transport.look(Call(method=FINISH_UPLOAD.method, path=path, body={"etag": etag}), patience=SAFE)
+    call = Call(method=FINISH_UPLOAD.method, path=FINISH_UPLOAD.at(place.id), body={"etag": etag})
+    finished = decoded(await transport.look(call, patience=SAFE), _Finished)
+    if not finished.uri.endswith(place.id):
+        raise failed(REPLY_NOT_UNDERSTOOD, "The platform took the picture and named another one.")
 
 
 def _failure_of(error: LinkError) -> Failure:

@@ -7,10 +7,12 @@ from typing import TextIO
 
 import typer
 
-from vidu_cli.errors.catalogue import MEDIA_UNREADABLE, USAGE_ERROR
+from vidu_cli.errors.catalogue import MEDIA_UNREADABLE, REQUEST_TOO_LARGE, USAGE_ERROR
 from vidu_cli.errors.failure import failed
 from vidu_cli.policy.times import duration_s, moment
 
+# Twice what the largest request may have.
+LONGEST_TEXT = 40_000_000
 _ID = re.compile(r"[0-9]{1,32}")
 
 
@@ -49,7 +51,7 @@ def whole_of(stdin: TextIO | None) -> str:
     if stdin is None:
         return ""
     try:
-        return stdin.read()
+        return _bounded(stdin, "Standard input")
     except UnicodeDecodeError as error:
         raise failed(USAGE_ERROR, "Standard input is not UTF-8 text.") from error
     except OSError as error:
@@ -62,7 +64,7 @@ def text_of(path: str, *, option: str, stdin: TextIO | None) -> str:
         return whole_of(stdin)
     try:
         with open(path, encoding="utf-8") as file:  # noqa: PTH123  # a name as the user gave it
-            return file.read()
+            return _bounded(file, f"{option} {path}")
     except UnicodeDecodeError as error:
         raise failed(
             MEDIA_UNREADABLE, f"{option} {path}: not UTF-8 text.", option=option, names={"path": path}
@@ -70,6 +72,14 @@ def text_of(path: str, *, option: str, stdin: TextIO | None) -> str:
     except (OSError, ValueError) as error:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
         raise failed(MEDIA_UNREADABLE, f"{option} {path}: {reason}.", option=option, names={"path": path}) from error
+
+
+def _bounded(file: TextIO, name: str) -> str:
+    """All of a text, unless it is one that never ends."""
+    text = file.read(LONGEST_TEXT + 1)
+    if len(text) > LONGEST_TEXT:
+        raise failed(REQUEST_TOO_LARGE, f"{name} has more than {LONGEST_TEXT:,} characters.")
+    return text
 
 
 def moment_of(text: str | None, *, option: str, now: float) -> str | None:

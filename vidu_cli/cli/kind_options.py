@@ -116,7 +116,9 @@ def _completion_of(field: Field, kind: Kind) -> Callable[[typer.Context], list[t
     def offered(ctx: typer.Context) -> list[tuple[str, str]]:
         if field.name == "model":
             return [(model.name, _in_short(model)) for model in kind.models]
-        model = kind.model(str(ctx.params.get("model") or kind.default_model))
+        name = str(ctx.params.get("model") or kind.default_model)
+        form = next((other for given, other in kind.forms.items() if ctx.params.get(given)), kind)
+        model = form.model(name) or kind.model(name)
         allowed = getattr(model, _BY_MODEL.get(field.name, ""), ()) if field.by_model else ()
         return [(str(value), "") for value in allowed or field.choices]
 

@@ -30,13 +30,15 @@ _MOST_NAMES = 1_000
 class LocalFile:
     """One file of this machine, standard input, or the bytes of a `data:` URI.
 
-    `address` is what the request says, `option` set it. `content` is kept of what cannot be read a second time.
+    `address` is what the request says, `option` set it. `content` is kept of what cannot be read a second time;
+    `stamp` (size, place and time of the last change) tells whether a file is still the one that was looked at.
     """
 
     address: str
     option: str
     facts: MediaFacts
     content: bytes | None = field(default=None, repr=False)
+    stamp: tuple[int, int, int] | None = None
 
     def read(self) -> bytes:
         """All of its bytes; ViduError 40 when they are not those any more that were looked at."""
@@ -44,7 +46,8 @@ class LocalFile:
             return self.content
         with _readable(self.address, self.option) as file:
             content = file.read(self.facts.size_bytes + 1)
-        if len(content) != self.facts.size_bytes:
+            stamp = _stamp_of(file)
+        if len(content) != self.facts.size_bytes or stamp != self.stamp:
             raise _unreadable(self.address, self.option, "changed while it was read; try again when it is complete")
         return content
 
@@ -62,10 +65,15 @@ def opened(address: str, *, option: str, stdin: BinaryIO | None) -> LocalFile:
         except ValueError as error:
             raise _unreadable(address, option, str(error)) from error
     with _readable(address, option) as file:
-        size = os.fstat(file.fileno()).st_size
-        if not size:
+        stamp = _stamp_of(file)
+        if not stamp[0]:
             raise _unreadable(address, option, "the file is empty")
-        return LocalFile(address=address, option=option, facts=facts_of(file, size_bytes=size))
+        return LocalFile(address=address, option=option, facts=facts_of(file, size_bytes=stamp[0]), stamp=stamp)
+
+
+def _stamp_of(file: BinaryIO) -> tuple[int, int, int]:
+    status = os.fstat(file.fileno())
+    return status.st_size, status.st_ino, status.st_mtime_ns
 
 
 def _in_memory(address: str, option: str, content: bytes) -> LocalFile:

@@ -1,5 +1,6 @@
 """What is worth a word about a create request although it is sent as it is."""
 
+import re
 from collections.abc import Iterator
 
 from vidu_cli.policy.headers import Media
@@ -23,6 +24,10 @@ from vidu_cli.schema.kinds import kinds_beside
 from vidu_cli.schema.kinds.shape import Doubt, Field, Kind, Model, OffPeak
 
 SEED_MAX = 2**31 - 1
+
+_PAUSE = re.compile(r"(<#([^#<>]*)#>)")
+_TWO_PAUSES = re.compile(r"#>\s*<#")
+_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
 _NO_MEDIA: Media = {}
 
@@ -150,8 +155,18 @@ def _odd_values(kind: Kind, body: Body) -> Iterator[str]:
         value = body.get(field.name)
         if value == "" and (field.choices or field.by_model) and not field.required:
             yield f"{field.option} '': sent as it is; the platform takes its default."
+        if isinstance(value, str) and field.has_pauses:
+            yield from _pauses(field, value)
         if isinstance(value, str) and value in field.tolerated:
             yield f"{field.option} {value}: sent as it is, but most of the vendor's pages spell it {field.choices[-1]}."
+
+
+def _pauses(field: Field, text: str) -> Iterator[str]:
+    for mark, seconds in _PAUSE.findall(text):
+        if not _SECONDS.fullmatch(seconds) or not 0.01 <= float(seconds) <= 99.99:
+            yield f"{field.option}: {quoted(mark)} is sent as it is, but a pause has 0.01 to 99.99 s."
+    if _TWO_PAUSES.search(text):
+        yield f"{field.option}: two pauses in a row are sent as they are, but only one is taken; add them up."
 
 
 def _unknown_fields(kind: Kind, body: Body) -> Iterator[str]:

@@ -15,6 +15,7 @@ from vidu_cli.policy.subject_checks import bare_subjects, subject_counts
 from vidu_cli.policy.unwanted import unwanted_fields
 from vidu_cli.policy.value_checks import value_problems
 from vidu_cli.schema.kinds import kinds_beside
+from vidu_cli.schema.kinds.limits import RETIRED
 from vidu_cli.schema.kinds.shape import Alternative, Field, Kind, Model
 
 __all__ = ["Problem", "problems_in", "warnings_in"]
@@ -85,7 +86,7 @@ def _least(field: Field, model: Model | None) -> int:
 
 def _allowed_at_all(kind: Kind, model: Model | None, field: Field) -> str:
     if field.name == "model":
-        return ", ".join(model.name for model in kind.models if not model.note)
+        return ", ".join(model.name for model in kind.models if model.source != RETIRED)
     count = _count_of(field, model, {})
     return "" if count is None else count_span(count)
 

@@ -88,6 +88,11 @@ def _rule_of(kind: Kind, slot: Slot, body: Body) -> MediaRule | None:
     return replace(rule, max_s=_EACH_OF_TWO_S) if isinstance(videos, list | tuple) and len(videos) > 1 else rule
 
 
+def is_fit(rule: MediaRule, facts: MediaFacts) -> bool:
+    """Whether a file keeps to a rule, as far as its bytes tell."""
+    return _refusal(rule, facts) is None
+
+
 def in_words(facts: MediaFacts) -> str:
     """What a file is: `PNG, 127 x 128`, or `MP4, 1,280 x 720, 4.5 s`."""
     sides = f"{facts.width:,} x {facts.height:,}" if facts.width is not None and facts.height is not None else ""

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from vidu_cli.policy.addresses import is_data, is_local
 from vidu_cli.policy.assembly import LARGEST_BODY_BYTES, size_bytes
 from vidu_cli.policy.headers import Media, MediaFacts
+from vidu_cli.policy.media_checks import is_fit
 from vidu_cli.policy.phrases import file_words
 from vidu_cli.policy.requests import Body
 from vidu_cli.policy.slots import Slot, slots_in, with_addresses
+from vidu_cli.schema.kinds.media_rules import UPLOADED_IMAGE
 from vidu_cli.schema.kinds.shape import Kind
-
-# Source: the vendor's page "image-upload": PNG, WebP or JPEG under 10 MB.
-UPLOAD_FORMATS = ("png", "jpeg", "webp")
-UPLOAD_BELOW_BYTES = 10_000_000
 
 # ssupload:?id=<id> is 31 characters with the ids that were seen.
 _REFERENCE_BYTES = 64
@@ -69,7 +67,7 @@ def _data_uri_bytes(facts: MediaFacts) -> int:
 
 
 def _can_be_uploaded(facts: MediaFacts) -> bool:
-    return facts.format in UPLOAD_FORMATS and facts.size_bytes < UPLOAD_BELOW_BYTES
+    return is_fit(UPLOADED_IMAGE, facts)
 
 
 def _too_large(total: int, media: Media, inside: Sequence[Slot]) -> TooLargeError:
@@ -86,6 +84,6 @@ def _too_large(total: int, media: Media, inside: Sequence[Slot]) -> TooLargeErro
 
 
 def _why_not_uploaded(facts: MediaFacts) -> str:
-    if facts.format in UPLOAD_FORMATS:
-        return f"Only pictures under {UPLOAD_BELOW_BYTES:,} bytes can be uploaded."
+    if facts.format in UPLOADED_IMAGE.formats:
+        return f"Only pictures of at most {UPLOADED_IMAGE.max_bytes:,} bytes and from 1:4 to 4:1 can be uploaded."
     return "Only pictures (PNG, JPEG, WebP) can be uploaded."

@@ -1,5 +1,6 @@
 """What came of a task: why it ended badly, or its results where the platform tells them beside `creations`."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from vidu_cli.errors.catalogue import USER_CANCELLED
@@ -35,9 +36,14 @@ def with_results(task: Task) -> Task:
 
 
 def _composed(records: object) -> list[str]:
-    films = [record for record in _objects(records) if record.get("type") == "compose"]
+    films = sorted((record for record in _objects(records) if record.get("type") == "compose"), key=_index)
     jobs = [job for film in films for job in _objects(film.get("jobs"))]
     return [link for job in jobs if job.get("state") == TaskState.SUCCESS and (link := _link(job.get("signed_url")))]
+
+
+def _index(record: Mapping[str, object]) -> int:
+    index = record.get("index")
+    return index if isinstance(index, int) else 0
 
 
 def _objects(value: object) -> list[dict[str, object]]:

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from vidu_cli.errors.catalogue import BAD_REQUEST, IMAGE_FORMAT_INVALID, IMAGE_SIZE_INVALID, NOT_FOUND
 from vidu_cli.policy.headers import MediaFacts, facts_of
+from vidu_cli.policy.media_checks import is_fit
 from vidu_cli.sandbox import decoding, files
 from vidu_cli.sandbox.exchange import Refusal, Reply, json_reply, refusal, refusal_reply
 from vidu_cli.sandbox.faults import Call
@@ -17,11 +18,8 @@ from vidu_cli.sandbox.rehearsal import acted_out
 from vidu_cli.sandbox.routing import Visit, at
 from vidu_cli.sandbox.shelves import Upload
 from vidu_cli.sandbox.views import timestamp
+from vidu_cli.schema.kinds.media_rules import UPLOADED_IMAGE
 from vidu_cli.schema.routes import FINISH_UPLOAD, START_UPLOAD
-
-TOO_MANY_BYTES = 10_000_000
-FORMATS = ("png", "jpeg", "webp")
-WIDEST = 4
 
 
 def received(visit: Visit, trace_id: str) -> Reply:
@@ -80,10 +78,9 @@ def _finish(visit: Visit, upload_id: str) -> Reply:
 
 
 def _refuse_unfit(facts: MediaFacts) -> None:
-    if facts.format not in FORMATS:
+    if facts.format not in UPLOADED_IMAGE.formats:
         raise refusal(IMAGE_FORMAT_INVALID)
-    sides = (facts.width or 1, facts.height or 1)
-    if facts.size_bytes >= TOO_MANY_BYTES or max(sides) > WIDEST * min(sides):
+    if not is_fit(UPLOADED_IMAGE, facts):
         raise refusal(IMAGE_SIZE_INVALID)
 
 

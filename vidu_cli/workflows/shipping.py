@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Protocol
 
-from vidu_cli.errors.failure import Failure, ViduError
+from vidu_cli.errors.catalogue import REPLY_NOT_UNDERSTOOD
+from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.addresses import is_data
 from vidu_cli.policy.headers import MediaFacts
 from vidu_cli.policy.packing import Packing
@@ -108,6 +109,11 @@ class _Shipment:
             self.watcher.uploaded(address, size, so_far)
 
         await _all_or_none([one(address, file) for address, file in self.files.items()])
+        if len(set(given.values())) < len(self.by_content):
+            message = (
+                "The platform gave one reference for different pictures. Nothing was submitted, nothing was spent."
+            )
+            raise failed(REPLY_NOT_UNDERSTOOD, message)
         return given
 
     async def _reference(self, address: str, file: SourceFile) -> str:

@@ -17,15 +17,13 @@ class Library(Protocol):
         """Give one page of the library."""
 
 
-async def listed(
-    library: Library, *, ownership: str = "private", ids: Sequence[str] = (), limit: int = 20
-) -> tuple[Subject, ...]:
+async def listed(library: Library, *, ownership: str = "private", limit: int = 20) -> tuple[Subject, ...]:
     """The subjects in the order of the platform, paged until the limit; a limit of 0 is all of them."""
     found: dict[str, Subject] = {}
     tokens: set[str] = set()
     token = ""
     while True:
-        page = await library.subject_page(_query(ownership, ids, token, room=limit - len(found)))
+        page = await library.subject_page(_query(ownership, token, room=limit - len(found)))
         found |= {subject.id: subject for subject in page.subjects if subject.id not in found}
         tokens.add(token)
         token = page.next_page_token
@@ -34,9 +32,9 @@ async def listed(
             return tuple(found.values())[: limit or None]
 
 
-def _query(ownership: str, ids: Sequence[str], token: str, *, room: int) -> list[tuple[str, str]]:
+def _query(ownership: str, token: str, *, room: int) -> list[tuple[str, str]]:
     count = min(room, MOST_PER_PAGE) if room > 0 else MOST_PER_PAGE
-    query = [("ownership", ownership), *(("subject_ids", one) for one in ids), ("count", str(count))]
+    query = [("ownership", ownership), ("count", str(count))]
     return [*query, ("next_page_token", token)] if token else query
 
 

@@ -18,8 +18,8 @@ RECORDING = MediaRule(
     max_s=300,
     source=PAGE,
 )
-# The page says "less than 8 seconds".
-SAMPLE = MediaRule(medium=Medium.AUDIO, formats=FORMATS, max_bytes=LARGEST_BYTES, max_s=8, source=PAGE)
+# The page says "less than 8 seconds", and gives a size for the recording alone.
+SAMPLE = MediaRule(medium=Medium.AUDIO, formats=FORMATS, max_s=8, source=PAGE)
 
 VOICE_ID = Field(
     name="voice_id",
@@ -69,7 +69,7 @@ KIND = Kind(
             name="prompt_audio_url",
             type=FieldType.MEDIA,
             option="--prompt-audio-url",
-            help="A short sample for a closer likeness: MP3, M4A or WAV under 8 s, up to 20 MB; with --prompt-text.",
+            help="A short sample for a closer likeness: MP3, M4A or WAV under 8 s; with --prompt-text.",
             rule=SAMPLE,
             only_with=("prompt_text",),
         ),

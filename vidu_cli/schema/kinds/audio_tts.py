@@ -19,6 +19,7 @@ KIND = Kind(
             name="text",
             type=FieldType.TEXT,
             option="--text",
+            has_pauses=True,
             help="What to say, fewer than 10,000 characters; <#1.5#> between two words is a pause of 1.5 s.",
             required=True,
             max_length=9999,

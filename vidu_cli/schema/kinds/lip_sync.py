@@ -17,6 +17,7 @@ WORDS = (
         name="text",
         type=FieldType.TEXT,
         option="--text",
+        has_pauses=True,
         help="What to say, 4-2000 characters; <#1.5#> between two words is a pause of 1.5 s (0.01-99.99).",
         max_length=2000,
         pattern=LONG_ENOUGH,

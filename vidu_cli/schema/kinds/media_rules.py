@@ -41,6 +41,8 @@ REFERENCE_VIDEO = MediaRule(
     max_s=8 + _OVERRUN_S,
     source="reference-to-video",
 )
+# The page says "less than 10 MB".
+UPLOADED_IMAGE = replace(IMAGE, max_bytes=9_999_999, source="image-upload")
 _FIVE_SECONDS = replace(REFERENCE_VIDEO, max_s=5 + _OVERRUN_S)
 SUBJECT_VIDEO = replace(_FIVE_SECONDS, strict=replace(_FIVE_SECONDS, max_bytes=20_000_000, source=_OF_SUBJECTS))
 
@@ -51,10 +53,10 @@ EXTENDED_VIDEO = MediaRule(
     max_s=60,
     source="video-extension",
 )
-# The page also lists HLS and MXF, which cannot be told from the first bytes of a file.
+# The page also lists HLS, which is no file but a list of them.
 UPSCALED_VIDEO = MediaRule(
     medium=Medium.VIDEO,
-    formats=("mp4", "flv", "mov", "mpegts", "webm", "mkv"),
+    formats=("mp4", "flv", "mxf", "mov", "mpegts", "webm", "mkv"),
     max_s=300,
     source="upscale-pro",
 )

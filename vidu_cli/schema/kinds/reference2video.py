@@ -86,7 +86,7 @@ SUBJECTS_FIELD = Field(
 )
 
 DURATION = shared_fields.duration(
-    "Length in seconds, 5 unless given: 3-16 for viduq3, 2-15 drama, 3-15 ad, 1-10 viduq2, "
+    "Length in seconds, 5 unless given: 3-16 for viduq3, 1-16 mix, 2-15 drama, 3-15 ad, 1-10 viduq2, "
     "0-10 viduq2-pro (0: automatic), 5 viduq1, 4 vidu2.0."
 )
 RESOLUTION = shared_fields.resolution(
@@ -95,7 +95,8 @@ RESOLUTION = shared_fields.resolution(
 )
 ASPECT_RATIO = shared_fields.aspect_ratio(
     (*limits.FIVE_RATIOS, "auto"),
-    help_text="16:9 (default), 9:16 or 1:1; viduq2 and drama make 3:4 and 4:3 too, drama auto (default 9:16).",
+    help_text="16:9 (default), 9:16, 1:1; viduq2 and drama also 3:4, 4:3; viduq2 with --subject 21:9, 3:2, 2:3; "
+    "drama auto (default 9:16).",
 )
 AUDIO = shared_fields.audio(
     "Make speech and sound effects: on by default for viduq3, 15 credits more on viduq2.",

@@ -81,6 +81,7 @@ MODELS = (
         audio=True,
         doubts=(Doubt(field="resolution", values=("540p",), note="540p is not certain for viduq3-drama."),),
         source="seen live",
+        note="viduq3-drama was seen to mark its clips unless told otherwise: --no-watermark says so.",
     ),
     Model(
         name="viduq3-ad",

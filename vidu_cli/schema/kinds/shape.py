@@ -66,7 +66,8 @@ class Field:
 
     `only_with` names what the field has no effect without: other fields, one of which is enough, or one value of a
     field as `template=exotic_princess`. A MEDIA field has a `rule`; an OBJECT has `parts`, and a `notation` by which
-    options write it.
+    options write it. Where `has_pauses` is set the text may
+    hold pauses of 0.01-99.99 s as `<#x#>`, never two in a row.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Field:
     rule: MediaRule | None = None
     parts: "tuple[Field, ...]" = ()
     notation: Notation | None = None
+    has_pauses: bool = False
 
 
 class OffPeak(StrEnum):

@@ -20,6 +20,13 @@ NAME = Field(
     help="What prompts call the subject, as @Mia: at most 64 characters, best one that no other subject has.",
     max_length=64,
 )
+# The page gives a length for a change of the name alone.
+NEW_NAME = replace(
+    NAME,
+    required=True,
+    max_length=None,
+    help="What prompts call the subject, as @Mia; best one that no other subject has.",
+)
 IMAGES = shared_fields.images(
     (1, 3),
     help_text="Pictures of the subject: 1-3 PNG, JPEG or WebP, up to 50 MB each.",
@@ -49,7 +56,7 @@ CREATE = Kind(
     path="/subjects",
     summary="A new subject in the library",
     page=PAGE,
-    fields=(replace(NAME, required=True), IMAGES, VIDEOS, VOICE_ID),
+    fields=(NEW_NAME, IMAGES, VIDEOS, VOICE_ID),
     models=(Model(prices={"": Price(at={0: 5})}),),
     default_model="",
     example="vidu --sandbox subjects create --name Mia --image https://example.com/mia.png",
