@@ -290,3 +290,27 @@ def test_a_pause_that_is_not_taken_is_said(kind: str, text: str, count: int) -> 
     warnings = warnings_in(kind_named(kind), {"text": text})
 
     assert len(warnings) == count
+
+
+def test_two_clips_of_subjects_that_are_not_in_the_library_are_warned_about() -> None:
+    subjects = [{"name": name, "videos": ["https://ex.test/a.mp4"]} for name in ("cat", "dog")]
+    body = {"model": "viduq2-pro", "prompt": "@cat and @dog", "subjects": subjects}
+
+    (warning,) = warnings_in(kind_named("reference2video"), body)
+
+    assert warning.startswith("--subject-video cat and dog: sent as they are")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "form"),
+    [
+        ("bgm", True, {"subjects": [{"name": "cat", "server_id": "1"}]}),
+        ("audio_type", "speech_only", {"images": ["https://ex.test/a.png"], "audio": True}),
+    ],
+)
+def test_a_field_that_the_page_names_for_the_other_form_is_warned_about(
+    name: str, value: object, form: dict[str, object]
+) -> None:
+    body = {"model": "vidu2.0", "prompt": "@cat", name: value, **form}
+
+    assert any("the page names" in warning for warning in warnings_in(kind_named("reference2video"), body))

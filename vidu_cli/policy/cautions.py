@@ -18,7 +18,7 @@ from vidu_cli.policy.requests import (
     model_of,
     whole_number,
 )
-from vidu_cli.policy.subject_checks import citations
+from vidu_cli.policy.subject_checks import citations, filmed_here
 from vidu_cli.policy.suggestions import nearest
 from vidu_cli.schema.kinds import kinds_beside
 from vidu_cli.schema.kinds.shape import Doubt, Field, Kind, Model, OffPeak
@@ -52,6 +52,7 @@ def warnings_in(kind: Kind, body: Body, media: Media = _NO_MEDIA) -> tuple[str, 
         *_sound(form, model, body),
         *_without_effect(form, body),
         *citations(form, body),
+        *filmed_here(form, body),
         *_odd_values(form, body),
         *media_cautions(form, body, media),
         *_unknown_fields(form, body),
@@ -155,6 +156,8 @@ def _odd_values(kind: Kind, body: Body) -> Iterator[str]:
         value = body.get(field.name)
         if value == "" and (field.choices or field.by_model) and not field.required:
             yield f"{field.option} '': sent as it is; the platform takes its default."
+        if field.doubt and _asks_for_something(field, value):
+            yield f"{field.option}: sent as it is, but {field.doubt}"
         if isinstance(value, str) and field.has_pauses:
             yield from _pauses(field, value)
         if isinstance(value, str) and value in field.tolerated:

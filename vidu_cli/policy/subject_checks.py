@@ -68,6 +68,17 @@ def subject_counts(kind: Kind, model: Model | None, body: Body) -> Iterator[Prob
             yield problem(FIELD_ITEM_COUNT, subjects[0].field, sentence, f"at most {most}")
 
 
+def filmed_here(kind: Kind, body: Body) -> Iterator[str]:
+    """A sentence where several subjects bring clips of their own: one page takes one, the others from the library."""
+    filmed = [
+        thing for thing in subjects_in(kind, body) if thing.parts.get("videos") and not thing.parts.get("server_id")
+    ]
+    if len(filmed) > 1:
+        labels = listed([thing.label for thing in filmed])
+        advice = "one page takes one such clip; keep the others in the library."
+        yield f"--subject-video {labels}: sent as they are, but {advice}"
+
+
 def unwanted_clips(kind: Kind, model: Model | None, body: Body) -> Iterator[Problem]:
     """A problem for each subject with clips on a model that takes none."""
     if model is None or model.videos is not None:

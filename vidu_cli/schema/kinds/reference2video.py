@@ -103,8 +103,6 @@ AUDIO = shared_fields.audio(
     idle_with=("viduq1", "vidu2.0", "vidu1.5"),
 )
 MORE = (
-    shared_fields.AUDIO_TYPE,
-    shared_fields.BGM,
     shared_fields.MOVEMENT_AMPLITUDE,
     shared_fields.SEED,
     *shared_fields.DELIVERY,
@@ -125,6 +123,8 @@ SUBJECTS = Kind(
         RESOLUTION,
         replace(ASPECT_RATIO, choices=(*ASPECT_RATIO.choices, *WIDE_RATIOS)),
         replace(AUDIO, idle_with=()),
+        shared_fields.AUDIO_TYPE,
+        replace(shared_fields.BGM, doubt="the page names music for plain images only."),
         *MORE,
     ),
     models=MODELS_WITH_SUBJECTS,
@@ -154,6 +154,8 @@ KIND = Kind(
         RESOLUTION,
         ASPECT_RATIO,
         AUDIO,
+        replace(shared_fields.AUDIO_TYPE, doubt="the page names it for subjects only."),
+        shared_fields.BGM,
         *MORE,
     ),
     models=MODELS,

@@ -66,8 +66,8 @@ class Field:
 
     `only_with` names what the field has no effect without: other fields, one of which is enough, or one value of a
     field as `template=exotic_princess`. A MEDIA field has a `rule`; an OBJECT has `parts`, and a `notation` by which
-    options write it. Where `has_pauses` is set the text may
-    hold pauses of 0.01-99.99 s as `<#x#>`, never two in a row.
+    options write it. Where `has_pauses` is set the text may hold pauses of 0.01-99.99 s as `<#x#>`, never two in a row.
+    `doubt` is what another page says against the field: it is sent with that as a warning.
     """
 
     name: str
@@ -92,6 +92,7 @@ class Field:
     parts: "tuple[Field, ...]" = ()
     notation: Notation | None = None
     has_pauses: bool = False
+    doubt: str = ""
 
 
 class OffPeak(StrEnum):
