@@ -7,7 +7,8 @@ import pytest
 
 from vidu_cli.sandbox.faults import Call, Fault, FaultRule, parse
 from vidu_cli.sandbox.lifecycle import phases_of
-from vidu_cli.sandbox.world import Draft, Search, World, WorldError, discard
+from vidu_cli.sandbox.world import Draft, Search, World, discard
+from vidu_cli.storage.database import StorageError
 
 NOW = 1_795_450_000.0
 DRAFT = Draft(
@@ -172,7 +173,7 @@ def test_a_file_that_is_no_database_is_named(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"not a database, " * 1000)
 
-    with pytest.raises(WorldError) as refused:
+    with pytest.raises(StorageError) as refused:
         World.open(path)
 
     assert (refused.value.path, refused.value.reason) == (str(path), "file is not a database")
@@ -183,7 +184,7 @@ def test_a_world_of_another_version_is_named(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
 
-    with pytest.raises(WorldError, match="another version"):
+    with pytest.raises(StorageError, match="another version"):
         World.open(path)
 
 
@@ -207,14 +208,14 @@ def test_a_world_with_a_damaged_row_is_named_when_it_is_read(kept: World, path: 
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE tasks SET request = '{'")
 
-    with pytest.raises(WorldError, match=str(path)):
+    with pytest.raises(StorageError, match=str(path)):
         kept.tasks(Search(since=0.0), now=NOW)
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
 
-    with pytest.raises(WorldError, match="file"):
+    with pytest.raises(StorageError, match="file"):
         World.open(tmp_path / "file" / "sandbox.db")
 
 

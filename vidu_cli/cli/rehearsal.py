@@ -42,13 +42,14 @@ class Rehearsal:
     @cached_property
     def world(self) -> "World":
         """The kept world of the sandbox; ViduError 94 when it cannot be used."""
-        from vidu_cli.sandbox.world import World, WorldError
+        from vidu_cli.sandbox.world import World
+        from vidu_cli.storage.database import StorageError
 
         path = self.world_file
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             return World.open(path)
-        except (WorldError, OSError) as error:
+        except (StorageError, OSError) as error:
             remedy = f"Move the file away, it holds rehearsals only: `mv {path} {path}.broken`"
             raise failed(LEDGER_UNUSABLE, f"The sandbox's world cannot be used: {error}", remedies=(remedy,)) from error
 

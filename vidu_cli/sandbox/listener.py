@@ -16,7 +16,8 @@ from vidu_cli.sandbox import engine
 from vidu_cli.sandbox.bodies import BodyTooLarge, BrokenBody, body_of, discard, promised_size
 from vidu_cli.sandbox.exchange import BODY_LIMIT_BYTES, Drop, gateway_reply, refusal, refusal_reply
 from vidu_cli.sandbox.faults import FaultBook
-from vidu_cli.sandbox.world import World, WorldError
+from vidu_cli.sandbox.world import World
+from vidu_cli.storage.database import StorageError
 
 OnRequest = Callable[[str, str, int], None]
 
@@ -41,7 +42,7 @@ class Play:
         now = self.clock_now()
         try:
             return engine.answer(request, self.world, now, faults=self.faults, pace=self.pace)
-        except WorldError as error:
+        except StorageError as error:
             failure = refusal(INTERNAL_SERVICE_FAILURE, f"internal service failure: {error}")
         except Exception:  # noqa: BLE001  # a client of the sandbox is to see what the platform would send it
             failure = refusal(INTERNAL_SERVICE_FAILURE)

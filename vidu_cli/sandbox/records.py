@@ -1,15 +1,14 @@
 """Tasks of the sandbox as values, and the table they are kept in."""
 
 import json
-import sqlite3  # noqa: TID253  # names the error of a damaged row
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vidu_cli.sandbox import ids
 from vidu_cli.sandbox.faults import FaultRule
 from vidu_cli.sandbox.lifecycle import CONCURRENCY, Phases, Walk, rescheduled, walk_of
-from vidu_cli.sandbox.store import Cell, Row, Transaction
 from vidu_cli.schema.tasks import TaskState
+from vidu_cli.storage.database import Cell, DamagedError, Row, Transaction
 
 WAITING = (TaskState.CREATED.value, TaskState.QUEUEING.value)
 
@@ -185,7 +184,7 @@ def _walk(row: Row) -> Walk:
     match row:
         case (float(queued_at), float(ready_at), float(started_at), float(ended_at)):
             return Walk(queued_at=queued_at, ready_at=ready_at, started_at=started_at, ended_at=ended_at)
-    raise sqlite3.DatabaseError("a row of tasks cannot be read")
+    raise DamagedError("a row of tasks cannot be read")
 
 
 def _record(row: Row) -> Record:
@@ -200,4 +199,4 @@ def _record(row: Row) -> Record:
                 charge=charge, end_code=code, created_at=created_at, walk=_walk(row[10:14]),
                 service=str(row[14]), film=int(row[15] or 0), state=str(row[16]),
             )  # fmt: skip
-    raise sqlite3.DatabaseError("a row of tasks cannot be read")
+    raise DamagedError("a row of tasks cannot be read")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from vidu_cli.policy.headers import MediaFacts
-from vidu_cli.sandbox.store import Transaction
+from vidu_cli.storage.database import Transaction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,8 @@ from vidu_cli.errors.failure import failed
 from vidu_cli.sandbox import engine
 from vidu_cli.sandbox.exchange import Drop
 from vidu_cli.sandbox.faults import FaultBook
-from vidu_cli.sandbox.world import World, WorldError
+from vidu_cli.sandbox.world import World
+from vidu_cli.storage.database import StorageError
 
 ORIGIN = "https://sandbox.vidu.invalid"
 API_KEY = "sandbox"
@@ -54,7 +55,7 @@ class SandboxTransport(httpx.AsyncBaseTransport):
             reply = engine.answer(
                 asked, self._world, self._clock_now(), faults=self._faults, pace=self._pace, key=self._api_key
             )
-        except WorldError as error:
+        except StorageError as error:
             raise failed(LEDGER_UNUSABLE, f"The sandbox's world cannot be used: {error}") from error
         if reply.drop is Drop.BEFORE:
             raise httpx.ConnectError("the sandbox refused the connection", request=request)

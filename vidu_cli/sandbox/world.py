@@ -9,9 +9,10 @@ from vidu_cli.sandbox import ids, records, shelves, store
 from vidu_cli.sandbox.faults import Call, Fault, FaultRule, fault_named
 from vidu_cli.sandbox.records import Draft, Record, Search
 from vidu_cli.sandbox.shelves import Upload
-from vidu_cli.sandbox.store import Store, Transaction, WorldError, discard
+from vidu_cli.sandbox.store import discard
+from vidu_cli.storage.database import Database, Transaction
 
-__all__ = ["Balance", "Draft", "Record", "Search", "VoiceTaken", "World", "WorldError", "discard"]
+__all__ = ["Balance", "Draft", "Record", "Search", "VoiceTaken", "World", "discard"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,9 +30,9 @@ class VoiceTaken(Exception):  # noqa: N818  # an answer is made of it
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything that outlives a command. Each method is one short transaction; any of them may raise WorldError."""
+    """Everything that outlives a command. Each method is one short transaction; any of them may raise StorageError."""
 
-    _store: Store = field(repr=False)
+    _store: Database = field(repr=False)
 
     @classmethod
     def open(cls, path: Path) -> "World":
@@ -41,7 +42,7 @@ class World:
     @classmethod
     def in_memory(cls) -> "World":
         """A world that is gone when it is closed."""
-        return cls(Store(":memory:"))
+        return cls(store.open_location(":memory:"))
 
     def close(self) -> None:
         """Let go of the file; the world is kept."""

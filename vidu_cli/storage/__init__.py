@@ -1,0 +1,1 @@
+"""What outlives a command, in files of SQLite."""
