@@ -45,7 +45,7 @@ def submit_on(client_on: Callable[[Wire], Client]) -> Callable[..., Coroutine[ob
 
     async def submit(wire: Wire, *, within_s: float = 240.0) -> Task:
         async with client_on(wire) as client:
-            return await client.submit("/text2video", CLIP, within_s=within_s)
+            return (await client.submit("/text2video", CLIP, within_s=within_s)).task
 
     return submit
 

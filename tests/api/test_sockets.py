@@ -34,7 +34,7 @@ SHORT = TimeLimits(connect_s=5, silence_s=0.2, whole_s=5)
 
 async def submit_to(transport: Transport, *, within_s: float = 240.0) -> str:
     async with Client(transport) as client:
-        return (await client.submit("/text2video", CLIP, within_s=within_s)).id
+        return (await client.submit("/text2video", CLIP, within_s=within_s)).task.id
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_an_answer_that_tells_no_state_has_the_one_that_its_kind_stands_for(
 
     async def submit() -> Task:
         async with client_on(wire) as client:
-            return await client.submit("/x", {}, within_s=240, untold=TaskState.SUCCESS)
+            return (await client.submit("/x", {}, within_s=240, untold=TaskState.SUCCESS)).task
 
     task = clock.drive(submit())
 

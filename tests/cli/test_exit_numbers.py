@@ -100,7 +100,7 @@ def test_a_submit_refused_with_a_code_ends_with_its_number_and_is_sent_once(
     run = customer("submit", "text2video", "a cat", "--wait", "--json")
 
     told = (run.exit_code, run.stdout, run.error["code"], run.error["charged"], run.error["origin"])
-    assert (told, platform.lines) == ((entry.exit_code, "", entry.code, False, "api"), [SUBMIT])
+    assert (told, platform.orders) == ((entry.exit_code, "", entry.code, False, "api"), [SUBMIT])
 
 
 @pytest.mark.parametrize("entry", TAKEN_AS_UNKNOWN, ids=lambda entry: entry.code)
@@ -112,7 +112,7 @@ def test_a_submit_answered_as_by_a_broken_platform_is_unknown_with_the_code_bene
     run = customer("submit", "text2video", "a cat", "--json")
 
     told = (run.exit_code, run.stdout, run.error["charged"], run.error["retry"], run.error["cause"]["code"])
-    assert (told, platform.lines) == ((95, "", None, "never", entry.code), [SUBMIT])
+    assert (told, platform.orders) == ((95, "", None, "never", entry.code), [SUBMIT])
 
 
 @pytest.mark.parametrize("situation", REFUSALS, ids=lambda situation: situation.number)
@@ -153,7 +153,7 @@ def test_a_status_without_a_code_has_a_number_of_its_own(
 
     run = customer("submit", "text2video", "a cat", "--json")
 
-    assert (run.exit_code, run.stdout, run.error["http_status"], platform.lines) == (number, "", status, [SUBMIT])
+    assert (run.exit_code, run.stdout, run.error["http_status"], platform.orders) == (number, "", status, [SUBMIT])
 
 
 def test_people_read_the_code_the_number_the_words_and_the_trace_id_of_an_unknown_code(

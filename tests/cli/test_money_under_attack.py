@@ -51,7 +51,7 @@ def test_an_answer_that_no_memory_should_hold_leaves_the_outcome_unknown_with_it
     run = customer("submit", "text2video", "a cat", "--json")
 
     marker = platform.requests[0].json["payload"]
-    assert (run.exit_code, marker in run.error["explanation"], platform.lines) == (95, True, [SUBMIT])
+    assert (run.exit_code, marker in run.error["explanation"], platform.orders) == (95, True, [SUBMIT])
 
 
 def test_a_look_that_tells_of_another_task_is_no_answer_about_this_one(customer: Program, platform: Scripted) -> None:

@@ -33,7 +33,7 @@ def test_an_answer_without_a_readable_id_leaves_the_outcome_unknown_and_nothing_
     run = customer("submit", "text2video", "a cat", "--json")
 
     told = (run.exit_code, run.stdout, run.error["charged"], run.error["retry"], bool(run.error["cause"]))
-    assert (told, platform.lines) == ((95, "", None, "never", True), [SUBMIT])
+    assert (told, platform.orders) == ((95, "", None, "never", True), [SUBMIT])
 
 
 def test_an_unknown_outcome_names_the_marker_that_was_sent_and_where_to_look(

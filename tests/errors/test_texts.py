@@ -24,7 +24,9 @@ COMMANDS = tuple(sorted({command for text in TEXTS.values() for command in comma
 OPTIONS = {
     "": {"--profile", "--region", "--base-url", "--sandbox", "--color", "--lang", "--no-input", "--help", "--version"},
     "submit": {"--model", "--duration", "--resolution", "--aspect-ratio", "--image", "--off-peak", "--wait"}
-    | {"--set", "--body", "--dry-run", "--no-check", "--max-credits", "--timeout", "--interval"},
+    | {"--set", "--body", "--dry-run", "--no-check", "--max-credits", "--timeout", "--interval"}
+    | {"--once", "--no-ledger", "--private", "--allow-unknown-price"},
+    "recover": {"--dry-run", "--adopt", "--since", "--forget"},
     "poll": {"--timeout", "--interval", "--any", "--fail-fast", "--no-wait", "--events"},
     "list": {"--state", "--model", "--type", "--resolution", "--template", "--since", "--until", "--limit", "--fields"},
     "show": {"--exit-status"},
@@ -111,9 +113,7 @@ def test_the_commands_of_a_text_are_found_in_their_backticks() -> None:
 
 
 def test_the_first_thing_to_do_after_a_lost_submit_is_to_look() -> None:
-    assert commands_in(TEXTS["submit-outcome-unknown"])[0] == (
-        "vidu list --since 15m --fields id,created_at,state,prompt"
-    )
+    assert commands_in(TEXTS["submit-outcome-unknown"])[0] == "vidu recover"
 
 
 def test_the_page_size_code_is_explained_by_both_readings() -> None:

@@ -108,6 +108,11 @@ class Scripted:
         """Method and target of each request, in the order they came."""
         return [request.line for request in self.requests]
 
+    @property
+    def orders(self) -> list[str]:
+        """Those of them that may buy something."""
+        return [line for line in self.lines if line.startswith("POST")]
+
     def answers(self, line: str, *replies: Reply) -> None:
         """Answer requests whose method and path begin with `line` so, one after the other, the last one for good."""
         self._replies[line] = list(replies)

@@ -63,7 +63,7 @@ REFUSALS = (
     Situation(
         number=95,
         code="submit-outcome-unknown",
-        script="VIDU_SANDBOX_FAIL=submit=drop-after vidu --sandbox submit text2video 'a cat' --json",
+        script="VIDU_SANDBOX_FAIL=submit=drop-after,list=not-json vidu --sandbox submit text2video 'a cat' --json",
     ),
     Situation(
         number=96,

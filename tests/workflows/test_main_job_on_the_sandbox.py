@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.bookings import unrecorded
 from tests.support.clock import FakeClock
 from tests.support.minimal_bodies import MINIMAL
 from tests.support.outcomes import failure_in_driving
@@ -72,7 +73,7 @@ class Shop:
         order = Order(kind=kind, body=body, estimate=estimate(kind, body, region="global"))
         purchase = Purchase(order=order, clock=self._clock, sending=nullcontext, is_waited_for=True)
         async with self.client(handler) as client:
-            receipt = await purchase.send(client, plan)
+            receipt = await purchase.send(client, unrecorded(self._clock), deadline=timeout_s)
             wait = poller((receipt.task.id,), looker=client, watcher=self.told, clock=self._clock, chance=Middle())
             saver = Saver(Downloader(handler=handler, log=lambda _level, _line: None))
             output = str(self._folder / "boat.mp4")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from tests.support.bookings import unrecorded
 from tests.support.clock import FakeClock
 from tests.support.outcomes import failure_in_driving
 from tests.support.tasks_by_hand import (
@@ -38,10 +39,11 @@ from vidu_cli.policy.prices import Estimate
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.kinds.shape import Kind
 from vidu_cli.schema.kinds.text2video import KIND
-from vidu_cli.schema.tasks import Creation, Task, TaskState
+from vidu_cli.schema.tasks import Accepted, Creation, Task, TaskState
 from vidu_cli.workflows.answers import Answer, Receipt
 from vidu_cli.workflows.poll import Poller, PollPlan
-from vidu_cli.workflows.purchase import LONGEST_SEND_S, Purchase
+from vidu_cli.workflows.purchase import Purchase
+from vidu_cli.workflows.recovery import LONGEST_SEND_S
 from vidu_cli.workflows.submit import Order, Sending, look_for, lost_sight
 
 PollerOn = Callable[[Platform], Poller]
@@ -63,13 +65,13 @@ class Till:
 
     async def submit(
         self, path: str, body: Mapping[str, object], *, within_s: float, sending: Sending, untold: TaskState
-    ) -> Task:
+    ) -> Accepted:
         with sending():
             self.sent.append((path, body, within_s))
             self.marks.append("asked")
             if self.refusal:
                 raise ViduError(self.refusal)
-            return replace(self.accepted, state=self.told or untold)
+            return Accepted(task=replace(self.accepted, state=self.told or untold))
 
     @contextmanager
     def sending(self) -> Iterator[None]:
@@ -90,7 +92,7 @@ def waited(clock: FakeClock, poller_on: PollerOn, *looks: Seen, plan: PollPlan |
     purchase = purchase_at(till, clock)
 
     async def bought() -> Answer:
-        await purchase.send(till, plan or PollPlan())
+        await purchase.send(till, unrecorded(clock), deadline=None)
         return await purchase.wait(poller_on(Platform(clock, {"a": looks})), plan or PollPlan(), elapsed_s=0)
 
     return clock.drive(bought())
@@ -100,15 +102,15 @@ def waited(clock: FakeClock, poller_on: PollerOn, *looks: Seen, plan: PollPlan |
 def test_the_time_in_which_money_may_change_hands_is_marked(refusal: Failure | None, clock: FakeClock) -> None:
     till = Till(refusal)
 
-    clock.drive(settled(purchase_at(till, clock), till))
+    clock.drive(settled(purchase_at(till, clock), till, clock))
 
     assert till.marks == ["begun", "asked", "over"]
 
 
-async def settled(purchase: Purchase, till: Till) -> None:
+async def settled(purchase: Purchase, till: Till, clock: FakeClock) -> None:
     """Send the order, whatever comes of it."""
     try:
-        await purchase.send(till, PollPlan())
+        await purchase.send(till, unrecorded(clock), deadline=None)
     except ViduError:
         return
 
@@ -117,7 +119,7 @@ async def settled(purchase: Purchase, till: Till) -> None:
 def test_the_timeout_is_for_the_send_too(timeout_s: float | None, within_s: float, clock: FakeClock) -> None:
     till = Till()
 
-    clock.drive(purchase_at(till, clock).send(till, PollPlan(timeout_s=timeout_s)))
+    clock.drive(purchase_at(till, clock).send(till, unrecorded(clock), deadline=timeout_s))
 
     assert till.sent == [("/text2video", ORDER.body, within_s)]
 
@@ -125,7 +127,7 @@ def test_the_timeout_is_for_the_send_too(timeout_s: float | None, within_s: floa
 def test_an_unknown_outcome_tells_the_marker_and_where_to_look(clock: FakeClock) -> None:
     till = Till(UNKNOWN)
 
-    failure = failure_in_driving(clock, purchase_at(till, clock).send(till, PollPlan()))
+    failure = failure_in_driving(clock, purchase_at(till, clock).send(till, unrecorded(clock), deadline=None))
 
     told = ("'vidu-04e5'" in failure.explanation, "vidu list --since 15m" in failure.explanation)
     assert (failure.exit_code, failure.cause, told) == (95, GATEWAY, (True, True))
@@ -135,7 +137,7 @@ def test_a_refusal_in_words_stays_as_it_came_but_for_the_kind_and_the_option(clo
     refusal = Failure(entry=CREDIT_INSUFFICIENT, message="insufficient credits", field="duration")
     till = Till(refusal)
 
-    told = failure_in_driving(clock, purchase_at(till, clock).send(till, PollPlan()))
+    told = failure_in_driving(clock, purchase_at(till, clock).send(till, unrecorded(clock), deadline=None))
 
     assert told == replace(refusal, option="--duration", names={"kind": "text2video"})
 
@@ -192,7 +194,7 @@ def test_the_deadline_is_for_the_whole_command(clock: FakeClock, poller_on: Poll
     purchase = purchase_at(till, clock)
 
     async def bought() -> Answer:
-        await purchase.send(till, PollPlan())
+        await purchase.send(till, unrecorded(clock), deadline=None)
         platform = Platform(clock, {"a": ["queueing", HANGS]})
         return await purchase.wait(poller_on(platform), PollPlan(timeout_s=60), elapsed_s=45)
 
@@ -231,7 +233,7 @@ def test_a_signal_after_the_answer_knows_whether_something_may_have_been_bought(
 ) -> None:
     till = Till(refusal)
     purchase = purchase_at(till, clock)
-    clock.drive(settled(purchase, till))
+    clock.drive(settled(purchase, till, clock))
 
     assert purchase.stopped(INTERRUPTED).failures[-1].entry.charged is charged
 
@@ -265,7 +267,7 @@ def test_a_signal_after_the_order_was_taken_answers_with_the_task_and_the_line_t
 ) -> None:
     till = Till()
     purchase = purchase_at(till, clock)
-    clock.drive(purchase.send(till, PollPlan()))
+    clock.drive(purchase.send(till, unrecorded(clock), deadline=None))
 
     answer = purchase.stopped(entry)
 
@@ -289,7 +291,7 @@ def purchased(till: Till, poller: Poller, kind: Kind, clock: FakeClock) -> Answe
     purchase = Purchase(order=order, clock=clock, sending=till.sending, is_waited_for=True)
 
     async def bought() -> Answer:
-        await purchase.send(till, PollPlan())
+        await purchase.send(till, unrecorded(clock), deadline=None)
         return await purchase.wait(poller, PollPlan(), elapsed_s=0)
 
     return clock.drive(bought())
@@ -339,7 +341,7 @@ def test_a_task_that_failed_with_its_submit_is_a_failure_without_a_wait_too(cloc
     till = Till(told=TaskState.FAILED, accepted=replace(ACCEPTED, err_code="AuditFailed"))
     purchase = purchase_at(till, clock)
 
-    clock.drive(purchase.send(till, PollPlan()))
+    clock.drive(purchase.send(till, unrecorded(clock), deadline=None))
 
     assert purchase.answer().failures == (task_failure("AuditFailed", task_id="a"),)
 
@@ -392,6 +394,6 @@ def test_nothing_is_answered_where_nothing_was_taken(clock: FakeClock) -> None:
 def test_a_receipt_without_a_look_is_the_answer_of_the_submit(clock: FakeClock) -> None:
     till = Till()
     purchase = purchase_at(till, clock)
-    clock.drive(purchase.send(till, PollPlan()))
+    clock.drive(purchase.send(till, unrecorded(clock), deadline=None))
 
     assert purchase.answer() == Answer(values=(Receipt(task=ACCEPTED, estimate=ESTIMATE),), bought="a")

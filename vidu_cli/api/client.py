@@ -33,7 +33,7 @@ from vidu_cli.schema.routes import (
     UPDATE_SUBJECT,
 )
 from vidu_cli.schema.subjects import Subject, SubjectPage
-from vidu_cli.schema.tasks import Account, Task, TaskPage, TaskState
+from vidu_cli.schema.tasks import Accepted, Account, Task, TaskPage, TaskState
 from vidu_cli.schema.wire import ALIASES, ShapeError, decode, parse
 
 
@@ -46,10 +46,14 @@ class _Refused:
 
 
 class Client:
-    """The platform's calls. Every method raises ViduError; an answer that cannot be read is 96."""
+    """The platform's calls. Every method raises ViduError; an answer that cannot be read is 96.
 
-    def __init__(self, transport: Transport) -> None:
+    `seen` is told of every single look at a task.
+    """
+
+    def __init__(self, transport: Transport, *, seen: Callable[[Task], None] | None = None) -> None:
         self._transport = transport
+        self._seen = seen or (lambda _task: None)
         self._status_paths: dict[str, str] = {}
 
     async def __aenter__(self) -> Self:
@@ -63,6 +67,11 @@ class Client:
         """Close the connections."""
         await self._transport.__aexit__(kind, error)
 
+    @property
+    def clock_error_s(self) -> float | None:
+        """Seconds that the platform's clock was ahead of ours at its last answer, None before there was one."""
+        return self._transport.clock_error_s
+
     async def submit(
         self,
         path: str,
@@ -71,7 +80,7 @@ class Client:
         within_s: float,
         sending: Callable[[], AbstractContextManager[None]] = nullcontext,
         untold: TaskState = TaskState.CREATED,
-    ) -> Task:
+    ) -> Accepted:
         """The accepted task. Sent again only when it certainly was not taken, for at most `within_s` seconds.
 
         Each attempt is made inside `sending`; in the pauses between them nothing is on its way. `untold` is the state
@@ -88,7 +97,8 @@ class Client:
             with sending():
                 outcome = await self._submit_once(path, body, within_s=left_s)
             if isinstance(outcome, Answer):
-                return _accepted(outcome, failure_in(outcome, now=clock.now()), untold)
+                task = _accepted(outcome, failure_in(outcome, now=clock.now()), untold)
+                return Accepted(task=task, trace_id=outcome.headers.get("x-md-trace-id"))
             attempt += 1
             elapsed = clock.monotonic() - started
             pause = None
@@ -148,7 +158,9 @@ class Client:
         if named != task_id:
             message = f"The answer about {task_id} is about another task: {named}"
             raise failed(REPLY_NOT_UNDERSTOOD, message, task_id=task_id)
-        return with_results(decoded({**reply, "id": task_id}, Task, task_id))
+        task = with_results(decoded({**reply, "id": task_id}, Task, task_id))
+        self._seen(task)
+        return task
 
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
         """One page of the task list. `filters` are the query as sent, repeated keys and all."""

@@ -16,6 +16,7 @@ from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import Patience, pause_before
 from vidu_cli.policy.clock import Chance, Clock
 from vidu_cli.policy.curl import curl_line
+from vidu_cli.policy.moments import clock_error_s
 from vidu_cli.policy.replies import Answer, failure_in, success_in
 from vidu_cli.schema.routes import target
 
@@ -86,6 +87,7 @@ class Transport:
         self._secret = secret
         self.handler = handler
         self.log = log or (lambda _level, _line: None)
+        self._dated: tuple[str, float] | None = None
         self._client: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> "Transport":
@@ -96,6 +98,11 @@ class Transport:
         """Close the connections that are kept."""
         if self._client is not None:
             await self._client.aclose()
+
+    @property
+    def clock_error_s(self) -> float | None:
+        """Seconds that the platform's clock was ahead of ours at its last dated answer, None before there was one."""
+        return None if self._dated is None else clock_error_s(*self._dated)
 
     async def look(self, call: Call, *, patience: Patience) -> Mapping[str, object]:
         """The JSON object that answers a call which is safe to repeat; ViduError when patience is at its end."""
@@ -158,6 +165,8 @@ class Transport:
             self._log_exchange(request, failure.message, started)
             raise NoAnswerError(failure, left=departure.may_have_left(error)) from error
         headers = {name.lower(): value for name, value in response.headers.items()}
+        if "date" in headers:
+            self._dated = headers["date"], self.clock.now()
         trace_id = headers.get("x-md-trace-id")
         told = str(response.status_code) + (f", trace {trace_id}" if trace_id else "")
         self._log_exchange(request, told, started)

@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -15,21 +15,27 @@ from vidu_cli.cli.options import Given
 from vidu_cli.cli.rehearsal import Rehearsal
 from vidu_cli.cli.signals import Stopped
 from vidu_cli.errors.catalogue import USAGE_ERROR, Entry
-from vidu_cli.errors.failure import failed
+from vidu_cli.errors.failure import ViduError, failed
 from vidu_cli.render.formats import Format
 
 if TYPE_CHECKING:
     from vidu_cli.api.client import Client
     from vidu_cli.api.saving import Saver
     from vidu_cli.cli.interruption import Interruption
+    from vidu_cli.ledger.ledger import Ledger
+    from vidu_cli.policy.caps import Cap
     from vidu_cli.render.output import Output
     from vidu_cli.sandbox.transport import SandboxTransport
+    from vidu_cli.schema.tasks import Task, TaskState
     from vidu_cli.settings.account import Settings
     from vidu_cli.settings.presentation import Presentation
     from vidu_cli.settings.sources import Options
     from vidu_cli.workflows.answers import Answer
 
 T = TypeVar("T")
+
+# A task whose state has not changed is kept again after so long: then is known that somebody watched.
+REMEMBERED_S = 10.0
 
 
 class App:
@@ -43,6 +49,8 @@ class App:
         self.given = Given()
         # What this run has paid for: even a bug may not keep it from being told.
         self.bought: str | None = None
+        self._remembered: dict[str, tuple[TaskState | None, float]] = {}
+        self._is_forgetful = False
 
     def hear(self, given: Given) -> None:
         """Take in what one more level of the command line said."""
@@ -140,9 +148,49 @@ class App:
         """The chance of this run."""
         return random.SystemRandom()
 
+    @property
+    def ledger_file(self) -> Path:
+        """Where submits are kept."""
+        return self.state_folder / "ledger.db"
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """The ledger of the account that the key belongs to; ViduError 94 when it cannot be used."""
+        from vidu_cli.ledger.ledger import Account, Ledger
+
+        settings = self.settings
+        account = Account(base_url=settings.base_url.value, key=self.secret, profile=settings.profile.value)
+        return Ledger(self.ledger_file, account)
+
+    @cached_property
+    def caps(self) -> "tuple[Cap, ...]":
+        """The caps on what a day and a month may cost, for this day and this month by the machine's time zone."""
+        from datetime import datetime
+
+        from vidu_cli.policy.caps import caps_at
+
+        settings = self.settings
+        daily, monthly = settings.daily_cap.value, settings.monthly_cap.value
+        return caps_at(datetime.now().astimezone(), daily=daily, monthly=monthly)
+
+    def remember(self, task: "Task", *, paths: Sequence[str] = ()) -> None:
+        """Keep what was seen of a task, if a ledger is there; that it cannot be kept is said once and stops nothing."""
+        if self._is_forgetful or not self.ledger_file.exists():
+            return
+        at = self.clock.monotonic()
+        state, kept_at = self._remembered.get(task.id, (None, 0.0))
+        if task.state == state and at - kept_at < REMEMBERED_S and not paths:
+            return
+        self._remembered[task.id] = (task.state, at)
+        try:
+            self.ledger.saw(task, now=self.clock.now(), paths=paths)
+        except ViduError as error:
+            self._is_forgetful = True
+            self.output.warn(f"What is seen of tasks is not kept: {error.failure.message}")
+
     @asynccontextmanager
-    async def platform(self) -> AsyncIterator["Client"]:
-        """The platform's calls, closed again at the end."""
+    async def platform(self, *, remembers: bool = True) -> AsyncIterator["Client"]:
+        """The platform's calls, closed again at the end; looks at tasks are kept in the ledger."""
         from vidu_cli.api.client import Client
         from vidu_cli.api.transport import Transport
 
@@ -154,7 +202,7 @@ class App:
             handler=self._handler,
             log=self.output.log,
         )
-        async with Client(transport) as client:
+        async with Client(transport, seen=self.remember if remembers else None) as client:
             yield client
 
     @cached_property

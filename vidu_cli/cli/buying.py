@@ -7,10 +7,14 @@ from vidu_cli.cli.app import App
 from vidu_cli.errors.catalogue import NETWORK_UNREACHABLE
 from vidu_cli.errors.failure import failed
 
+# How far back a ledger that is new to the account looks for a `--once` key.
+ONCE_WINDOW_S = 48 * 3600.0
+
 if TYPE_CHECKING:
     from vidu_cli.api.client import Client
     from vidu_cli.cli.ordering import Basket, Product, Words
-    from vidu_cli.workflows.answers import Answer
+    from vidu_cli.workflows.answers import Answer, Receipt
+    from vidu_cli.workflows.booking import Booking
     from vidu_cli.workflows.poll import PollPlan
     from vidu_cli.workflows.purchase import Purchase
     from vidu_cli.workflows.submit import Order
@@ -28,32 +32,82 @@ def buy(app: App, basket: "Basket", words: "Words", *, product: "Product | None"
         is_waited_for=words.is_waited_for,
     )
     plan = PollPlan(timeout_s=words.timeout, interval_s=words.interval)
-    answer = app.run(_through(app, purchase, basket, plan, words.output), stopped=purchase.stopped)
+    answer = app.run(_through(app, purchase, basket, plan, words), stopped=purchase.stopped)
     made = product.values_of(purchase.receipt) if product and purchase.receipt else ()
     app.answer(replace(answer, values=tuple(made)) if made else answer)
 
 
-async def _through(app: App, purchase: "Purchase", basket: "Basket", plan: "PollPlan", output: str | None) -> "Answer":
+async def _through(app: App, purchase: "Purchase", basket: "Basket", plan: "PollPlan", words: "Words") -> "Answer":
     from vidu_cli.cli.waiting import poller_of
-    from vidu_cli.policy.receipts import charge_note
     from vidu_cli.render.live import progress
 
     async with app.platform() as client:
         # What the program itself takes to start is not the platform's time.
         started = app.clock.monotonic()
-        purchase.order = await shipped_order(app, basket, client, timeout_s=plan.timeout_s)
-        receipt = await purchase.send(client, _left(plan, app.clock.monotonic() - started))
+        receipt = await _bought(app, purchase, basket, client, words)
         app.bought = receipt.task.id
         if purchase.is_waited_for or not app.output.is_drawn:
-            app.output.note(f"Task {receipt.task.id} accepted{charge_note(receipt)}.")
+            app.output.note(_told(receipt))
         if not purchase.is_waited_for:
             return purchase.answer()
         with progress(app.output, (receipt.task.id,), app.clock) as watcher:
-            poller = poller_of(app, client, (receipt.task.id,), watcher, output=output)
+            poller = poller_of(app, client, (receipt.task.id,), watcher, output=words.output)
             return await purchase.wait(poller, plan, elapsed_s=app.clock.monotonic() - started)
 
 
-async def shipped_order(app: App, basket: "Basket", client: "Client", *, timeout_s: float | None) -> "Order":
+async def _bought(app: App, purchase: "Purchase", basket: "Basket", client: "Client", words: "Words") -> "Receipt":
+    """The receipt of the order, or of the earlier one that its `--once` key stands for."""
+    booking = _booking(app, basket, client, words)
+    deadline = None if words.timeout is None else app.clock.monotonic() + words.timeout
+    if words.once is not None:
+        await _know_the_account(app, client, words)
+        earlier = await booking.earlier(deadline)
+        if earlier is not None:
+            return purchase.reuse(earlier)
+    purchase.order = await shipped_order(app, basket, client, deadline=deadline)
+    return await purchase.send(client, booking, deadline=deadline)
+
+
+def _booking(app: App, basket: "Basket", client: "Client", words: "Words") -> "Booking":
+    from vidu_cli.cli.clock import this_moment
+    from vidu_cli.workflows.booking import Booking
+    from vidu_cli.workflows.unrecorded import Unrecorded
+
+    return Booking(
+        intent=basket.intent,
+        ledger=Unrecorded() if words.no_ledger else app.ledger,
+        witness=client,
+        clock=app.clock,
+        moment=this_moment,
+        warn=app.output.insist,
+        caps=app.caps,
+    )
+
+
+async def _know_the_account(app: App, client: "Client", words: "Words") -> None:
+    """Look once, where the ledger is new to the account, for what another machine bought with a key."""
+    if app.ledger.reconciled_at() is not None:
+        return
+    from vidu_cli.workflows.adoption import reconcile
+
+    window_s = ONCE_WINDOW_S if words.once_window is None else words.once_window
+    now = app.clock.now()
+    private = app.settings.private.value
+    found = await reconcile(now - window_s, app.ledger, client, app.clock, is_private=private)
+    app.ledger.reconcile(now=now)
+    if found:
+        app.output.note(f"{found} earlier tasks of this account were taken over into the ledger.")
+
+
+def _told(receipt: "Receipt") -> str:
+    from vidu_cli.policy.receipts import charge_note
+
+    if receipt.reused:
+        return f"Task {receipt.task.id} was bought by an earlier submit; nothing was paid now."
+    return f"Task {receipt.task.id} accepted{charge_note(receipt)}."
+
+
+async def shipped_order(app: App, basket: "Basket", client: "Client", *, deadline: float | None) -> "Order":
     """The order as it leaves, its files within it or uploaded before it; ViduError when they could not be brought."""
     order = basket.order
     if not basket.media.files:
@@ -62,18 +116,11 @@ async def shipped_order(app: App, basket: "Basket", client: "Client", *, timeout
     from vidu_cli.workflows.deadline import before
     from vidu_cli.workflows.shipping import shipped
 
-    deadline = None if timeout_s is None else app.clock.monotonic() + timeout_s
     with upload_progress(app.output, app.clock) as watcher:
         files = basket.media.files
         work = shipped(order.kind, order.body, basket.packing, files, uploader=client, watcher=watcher)
         body = await before(deadline, work, app.clock)
     if body is None:
-        message = (
-            f"--timeout {timeout_s:g} was over while files were uploaded. Nothing was submitted, nothing was spent."
-        )
+        message = "--timeout was over while files were uploaded. Nothing was submitted, nothing was spent."
         raise failed(NETWORK_UNREACHABLE, message, option="--timeout")
     return replace(order, body=body)
-
-
-def _left(plan: "PollPlan", elapsed_s: float) -> "PollPlan":
-    return plan if plan.timeout_s is None else replace(plan, timeout_s=max(plan.timeout_s - elapsed_s, 0.0))

@@ -22,6 +22,13 @@ class LocalMedia:
         """What the bytes say."""
         return {address: file.facts for address, file in self.files.items()}
 
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 of the bytes; ViduError 40 for a file that was changed since it was looked at."""
+        from hashlib import sha256
+
+        return {address: f"sha256:{sha256(file.read()).hexdigest()}" for address, file in self.files.items()}
+
 
 def media_of(kind: Kind, body: Mapping[str, object], *, stdin: TextIO | None) -> LocalMedia:
     """The files behind the addresses in a body; ViduError 40 for one that cannot be read."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vidu_cli.cli.app import App
+from vidu_cli.cli.intents import intent_of
 from vidu_cli.cli.local_media import LocalMedia, media_of
 from vidu_cli.cli.request_words import body_of
 from vidu_cli.errors.catalogue import FIELD_ITEM_COUNT, REQUEST_TOO_LARGE, USAGE_ERROR, Origin
@@ -12,6 +13,7 @@ from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.schema.kinds.shape import Kind, Medium
 
 if TYPE_CHECKING:
+    from vidu_cli.policy.entries import Intent
     from vidu_cli.policy.packing import Packing
     from vidu_cli.workflows.answers import DryRun, Receipt
     from vidu_cli.workflows.submit import Order
@@ -30,7 +32,12 @@ class Words:
     dry_run: bool = False
     no_check: bool = False
     max_credits: int | None = None
+    allow_unknown_price: bool = False
     yes: bool = False
+    once: str | None = None
+    once_window: float | None = None
+    no_ledger: bool = False
+    private: bool = False
     wait: bool = False
     output: str | None = None
     timeout: float | None = None
@@ -44,11 +51,12 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Basket:
-    """An order with the files that travel with it, and how they do."""
+    """An order with the files that travel with it, how they do, and what the ledger keeps of it."""
 
     order: "Order"
     media: LocalMedia
     packing: "Packing"
+    intent: "Intent"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,14 +76,14 @@ def submit(app: App, kind: Kind, given: Mapping[str, object], *, product: Produc
     _check_answer(app, kind, words, product)
     basket = basket_of(app, kind, given, words)
     if words.dry_run:
-        app.show(_dry_run(app, basket, max_credits=words.max_credits))
+        app.show(_dry_run(app, basket, words))
         return
     from vidu_cli.cli.buying import buy
     from vidu_cli.cli.consent import check_budget
 
     for warning in basket.order.warnings:
         app.output.warn(warning)
-    check_budget(app, basket.order.estimate, max_credits=words.max_credits, is_agreed=words.yes)
+    check_budget(app, basket.order.estimate, words)
     buy(app, basket, words, product=product)
 
 
@@ -93,6 +101,7 @@ def _check_answer(app: App, kind: Kind, words: Words, product: Product | None) -
     if words.output is not None and kind.result is None:
         message = f"{kind.name} makes no file that could be saved; its answer is on standard output."
         raise failed(USAGE_ERROR, message, option="--output")
+    _check_once(words)
     if words.timeout == 0:
         raise failed(USAGE_ERROR, "--timeout 0 leaves no time to submit.", option="--timeout")
     if words.output is not None:
@@ -100,6 +109,16 @@ def _check_answer(app: App, kind: Kind, words: Words, product: Product | None) -
 
         check_output(words.output, results=1)
         _warn_of_name(app, kind, words.output)
+
+
+def _check_once(words: Words) -> None:
+    if words.once is not None and not words.once.strip():
+        raise failed(USAGE_ERROR, "--once: the key is empty; give a word that names this purchase.", option="--once")
+    if words.once is not None and words.no_ledger:
+        message = "--once needs the ledger, which --no-ledger leaves out; give one."
+        raise failed(USAGE_ERROR, message, option="--once")
+    if words.once is None and words.once_window is not None:
+        raise failed(USAGE_ERROR, "--once-window goes with --once KEY.", option="--once-window")
 
 
 def _warn_of_name(app: App, kind: Kind, output: str) -> None:
@@ -121,20 +140,15 @@ def basket_of(app: App, kind: Kind, given: Mapping[str, object], words: Words) -
     is_described = bool(kind.fields)
     if is_described and not words.no_check:
         _check(kind, body, media)
+    price = estimate(kind, body, region=app.settings.region.value, media=media.facts)
+    intent = intent_of(app, kind, body, media.digests, words=words, price=price)
     order = Order(
         kind=kind,
-        body=_marked(app, kind, body),
-        estimate=estimate(kind, body, region=app.settings.region.value, media=media.facts),
+        body=body if intent.marker is None else {**body, "payload": intent.marker},
+        estimate=price,
         warnings=warnings_in(kind, body, media.facts) if is_described else (),
     )
-    return Basket(order=order, media=media, packing=_packing(kind, order.body, media))
-
-
-def _marked(app: App, kind: Kind, body: dict[str, object]) -> dict[str, object]:
-    """Give the body with the marker that finds a task again whose submit had no answer."""
-    if kind.field("payload") is None or body.get("payload"):
-        return body
-    return {**body, "payload": f"vidu-{app.chance.getrandbits(60):015x}"}
+    return Basket(order=order, media=media, packing=_packing(kind, order.body, media), intent=intent)
 
 
 def _check(kind: Kind, body: Mapping[str, object], media: LocalMedia) -> None:
@@ -172,7 +186,7 @@ def _packing(kind: Kind, body: Mapping[str, object], media: LocalMedia) -> "Pack
         raise failed(USAGE_ERROR, f"The request cannot be sent: {error}.") from error
 
 
-def _dry_run(app: App, basket: Basket, *, max_credits: int | None) -> "DryRun":
+def _dry_run(app: App, basket: Basket, words: Words) -> "DryRun":
     from vidu_cli.cli.consent import over_limit
     from vidu_cli.policy.curl import curl_line, shortened
     from vidu_cli.policy.media_words import in_words
@@ -182,13 +196,16 @@ def _dry_run(app: App, basket: Basket, *, max_credits: int | None) -> "DryRun":
 
     order = basket.order
     url = app.settings.base_url.value + PREFIX + order.kind.path
-    words = in_words(basket.packing, basket.media.facts)
-    body = shortened(with_addresses(order.kind, order.body, words))
+    shown = in_words(basket.packing, basket.media.facts)
+    body = shortened(with_addresses(order.kind, order.body, shown))
     return DryRun(
         method="POST",
         url=url,
         body=body,
         estimate=order.estimate,
-        warnings=(*order.warnings, *over_limit(order.estimate, max_credits)),
+        warnings=(
+            *order.warnings,
+            *over_limit(order.estimate, words),
+        ),
         curl=curl_line("POST", url, body),
     )

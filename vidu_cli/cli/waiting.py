@@ -41,6 +41,7 @@ def poller_of(app: App, client: "Client", ids: tuple[str, ...], watcher: "Watche
 async def _told(app: App, bring: "Fetch", task: "Task") -> "Task":
     """Give the task with its saved results; a script that prints the id alone is told where they are."""
     saved = await bring(task)
+    app.remember(saved, paths=tuple(creation.path for creation in saved.creations or () if creation.path))
     if not app.output.is_drawn:
         for creation in saved.creations or ():
             app.output.note(f"Saved {creation.path}")

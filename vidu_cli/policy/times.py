@@ -27,6 +27,15 @@ def moment(text: str, now: float) -> str:
         raise ValueError(f"{text!r} is no time: write {known}.") from error
 
 
+def moment_in(text: str | None) -> float | None:
+    """Seconds since 1970 of an RFC 3339 time as the platform prints it; None when it is none."""
+    try:
+        read = datetime.fromisoformat(text or "")
+        return read.timestamp() if read.tzinfo else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def rfc3339(at: float) -> str:
     """Seconds since 1970 as RFC 3339 in UTC, to the second; ValueError for a time no calendar has."""
     try:

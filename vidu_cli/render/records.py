@@ -12,7 +12,7 @@ from vidu_cli.schema.wire import encode
 
 if TYPE_CHECKING:
     from vidu_cli.schema.tasks import Account, Task
-    from vidu_cli.workflows.answers import Cancel, PolledTask, Receipt, Shown
+    from vidu_cli.workflows.answers import Cancel, PolledTask, Receipt, Recovered, Shown
 
 
 def record_of(value: object, voice: Voice) -> Record:
@@ -61,6 +61,22 @@ def _cancel(cancel: "Cancel", voice: Voice) -> Record:
     }
 
 
+def _recovered(row: "Recovered", voice: Voice) -> Record:
+    from vidu_cli.policy.times import rfc3339
+
+    return {
+        "entry": row.entry and row.entry.number,
+        "id": row.task and row.task.id,
+        "outcome": str(row.outcome),
+        "kind": row.intent.kind,
+        "prompt": row.intent.body.get("prompt"),
+        "submitted_at": row.entry and rfc3339(row.entry.began.at),
+        "candidates": list(row.candidates),
+        "why": row.why,
+        "error": _error(row.failure, voice),
+    }
+
+
 def _account(account: "Account", _: Voice) -> Record:
     # The real answer repeats the balance in other arrays: `remains` alone is counted.
     names = ("credit_remain", "concurrency_limit", "current_concurrency", "queue_count")
@@ -91,5 +107,6 @@ _BY_TYPE: Mapping[str, tuple[Form, Callable[[Any, Voice], Record]]] = {
     "SettingRow": (forms.CONFIG, _every_field),
     "RecommendedPrompt": (forms.PROMPTS, _every_field),
     "NewSubject": (forms.NEW_SUBJECT, lambda subject, _: encode(subject)),
+    "Recovered": (forms.RECOVER, _recovered),
     "Subject": (forms.SUBJECTS, lambda subject, _: encode(subject)),
 }

@@ -13,6 +13,7 @@ from vidu_cli.policy.receipts import certainty_words, price_words, source_words
 from vidu_cli.render.clean import clean
 from vidu_cli.render.drawing import Canvas, card, heading, pair_lines, remedy_lines, told
 from vidu_cli.render.glyphs import ASCII
+from vidu_cli.render.ledger_views import recovered_view
 from vidu_cli.render.model_views import models_view
 from vidu_cli.render.paragraphs import paragraph, whole
 from vidu_cli.render.prompt_views import prompts_view
@@ -30,6 +31,7 @@ from vidu_cli.workflows.answers import (
     PolledTask,
     Receipt,
     RecommendedPrompt,
+    Recovered,
     SettingRow,
     Shown,
 )
@@ -177,6 +179,7 @@ _VIEWS: Mapping[type, Callable[[Sequence[Any], Canvas], RenderableType]] = {
     CodeExplanation: _explanations,
     DryRun: _dry_run,
     SettingRow: _settings,
+    Recovered: recovered_view,
     Subject: subjects_view,
     NewSubject: subjects_view,
     RecommendedPrompt: prompts_view,

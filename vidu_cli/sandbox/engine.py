@@ -5,6 +5,7 @@ The order of checks is the platform's: the path, the decoder (CODEC), the key, a
 
 from collections.abc import Callable
 from dataclasses import replace
+from email.utils import formatdate
 from re import Match
 from urllib.parse import unquote
 
@@ -59,7 +60,8 @@ def answer(
     except Refusal as refused:
         reply = refusal_reply(refused, trace_id)
     from_service = reply.headers.get("content-type") != "text/html"
-    return replace(reply, headers={**reply.headers, "x-md-trace-id": trace_id}) if from_service else reply
+    told = {"date": formatdate(now, usegmt=True), **({"x-md-trace-id": trace_id} if from_service else {})}
+    return replace(reply, headers={**reply.headers, **told})
 
 
 def _call(visit: Visit) -> Reply:

@@ -5,7 +5,6 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from email.utils import formatdate
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
@@ -181,7 +180,6 @@ class Conversation(BaseHTTPRequestHandler):
     def _head(self, reply: engine.Reply) -> bytes:
         phrase = HTTPStatus(reply.status).phrase if reply.status in HTTPStatus.__members__.values() else "Unknown"
         headers = {
-            "date": formatdate(self.server.play.clock_now(), usegmt=True),
             "server": "vidu-sandbox",
             **reply.headers,
         }

@@ -91,6 +91,14 @@ class Task:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Accepted:
+    """A task that the platform has just taken, and the trace id of its answer."""
+
+    task: Task
+    trace_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TaskPage:
     """One page of the task list; `next_page_token` is "" on the last page."""
 

@@ -9,7 +9,7 @@ from vidu_cli.errors.failure import failed
 from vidu_cli.policy.base_url import BY_REGION, SANDBOX, is_unprotected, normal_base_url, region_of
 from vidu_cli.settings.config_file import read
 from vidu_cli.settings.presentation import Presentation, presentation
-from vidu_cli.settings.sources import Options, Setting, allowed_word, refused, shown
+from vidu_cli.settings.sources import FALSE_WORDS, TRUE_WORDS, Options, Setting, allowed_word, refused, shown, switch
 
 REGIONS = tuple(BY_REGION)
 # Above so many credits a person at a terminal is asked; a clip of 16 s costs up to 384.
@@ -24,7 +24,8 @@ class Settings(Presentation):
 
     `notes` are sentences for stderr: what was set and is not used. `api_key` holds None when there is none; a key
     that a command gives is fetched by `secret`, and only when a request is to be made. `ask_above` is in credits, None
-    when nobody is to be asked.
+    when nobody is to be asked; so are the caps on what a day and a month may cost, None where there is none. With
+    `private` the ledger keeps no prompts.
     """
 
     config_file: Path
@@ -34,6 +35,9 @@ class Settings(Presentation):
     region: Setting[str]
     base_url: Setting[str]
     ask_above: Setting[int | None]
+    daily_cap: Setting[int | None]
+    monthly_cap: Setting[int | None]
+    private: Setting[bool]
     notes: tuple[str, ...] = ()
     other_token: bool = False
 
@@ -87,7 +91,10 @@ def load(options: Options, environment: Mapping[str, str], config_file: Path) ->
         api_key_command=_first((None if api_key.value else table.get("api_key_command"), place)),
         region=region,
         base_url=base_url,
-        ask_above=_ask_above((given.get("VIDU_ASK_ABOVE"), "VIDU_ASK_ABOVE"), (table.get("ask_above"), place)),
+        ask_above=_credits("ask_above", given, table, place, default=ASK_ABOVE),
+        daily_cap=_credits("daily_cap", given, table, place, default=None),
+        monthly_cap=_credits("monthly_cap", given, table, place, default=None),
+        private=_private(given, table, place),
         sandbox=sandbox,
         color=spoken.color,
         lang=spoken.lang,
@@ -116,14 +123,31 @@ def _first(*candidates: tuple[str | None, str]) -> Setting[str | None]:
     return next((Setting(value, source) for value, source in candidates if value), Setting(None, "not set"))
 
 
-def _ask_above(*candidates: tuple[object, str]) -> Setting[int | None]:
-    value, source = next((candidate for candidate in candidates if candidate[0] is not None), (ASK_ABOVE, "default"))
+def _credits(
+    name: str, given: Mapping[str, str], table: Mapping[str, object], place: str, *, default: int | None
+) -> Setting[int | None]:
+    """A number of credits, from the environment or from the file; None where it is the word for no number."""
+    variable = f"VIDU_{name.upper()}"
+    candidates = ((given.get(variable), variable), (table.get(name), place))
+    value, source = next((candidate for candidate in candidates if candidate[0] is not None), (default, "default"))
+    if value is None:
+        return Setting(None, source)
     word = str(value).strip()
     if word == NEVER:
         return Setting(None, shown(source))
     if not (word.isascii() and word.isdecimal() and len(word) < 10):
-        raise refused(f"{source}: ask_above is {word!r}; it is a number of credits, or {NEVER}.", source)
+        raise refused(f"{source}: {name} is {word!r}; it is a number of credits, or {NEVER}.", source)
     return Setting(int(word), shown(source))
+
+
+def _private(given: Mapping[str, str], table: Mapping[str, object], place: str) -> Setting[bool]:
+    if given.get("VIDU_PRIVATE"):
+        return switch(given, "VIDU_PRIVATE")
+    if "private" not in table:
+        return Setting(False, "default")  # noqa: FBT003  # the value of a setting
+    word = str(table["private"]).strip().lower()
+    allowed_word(word, place, TRUE_WORDS + FALSE_WORDS)
+    return Setting(word in TRUE_WORDS, place)
 
 
 def _address(

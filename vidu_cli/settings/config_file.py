@@ -10,9 +10,10 @@ from vidu_cli.errors.failure import failed
 from vidu_cli.policy.suggestions import nearest
 
 LARGEST_BYTES = 20_000
-PROFILE_KEYS = ("api_key", "api_key_command", "region", "base_url", "ask_above")
 # A number of credits, or a word.
-NUMBER_KEYS = ("ask_above",)
+NUMBER_KEYS = ("ask_above", "daily_cap", "monthly_cap")
+SWITCH_KEYS = ("private",)
+PROFILE_KEYS = ("api_key", "api_key_command", "region", "base_url", *NUMBER_KEYS, *SWITCH_KEYS)
 
 
 def read(config_file: Path) -> Mapping[str, object]:
@@ -56,7 +57,9 @@ def _check(document: Mapping[str, object], config_file: Path) -> None:
     for name, table in profiles.items():
         place = f"{config_file} [profile.{name}]"
         if not isinstance(table, dict) or not all(_is_fit(key, value) for key, value in table.items()):
-            raise failed(CONFIG_INVALID, f"{place}: every value must be text in quotes; ask_above may be a number.")
+            raise failed(
+                CONFIG_INVALID, f"{place}: every value must be text in quotes, a number of credits, or true or false."
+            )
         _only_known(table, PROFILE_KEYS, place)
     holds_key = any("api_key" in table for table in profiles.values())
     if holds_key and os.name == "posix" and stat.S_IMODE(config_file.stat().st_mode) & 0o077:
@@ -66,7 +69,8 @@ def _check(document: Mapping[str, object], config_file: Path) -> None:
 
 def _is_fit(key: str, value: object) -> bool:
     is_number = isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, str) or (key in NUMBER_KEYS and is_number)
+    is_switch = key in SWITCH_KEYS and isinstance(value, bool)
+    return isinstance(value, str) or (key in NUMBER_KEYS and is_number) or is_switch
 
 
 def _only_known(table: Mapping[str, object], known: tuple[str, ...], place: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vidu_cli.errors.failure import Failure
+from vidu_cli.policy.entries import Intent, LedgerEntry
 from vidu_cli.policy.prices import Estimate
 from vidu_cli.schema.kinds.shape import Measure, MediaRule, Medium, OffPeak, Price
 from vidu_cli.schema.tasks import Task, TaskState
@@ -26,13 +27,14 @@ class Answer:
 class Receipt:
     """An accepted task beside what it should have cost; `reused` when an earlier task answers.
 
-    `result` is the file that comes of it, None where none does.
+    `result` is the file that comes of it, None where none does. `trace_id` is that of the answer that accepted it.
     """
 
     task: Task
     estimate: Estimate
     reused: bool = False
     result: Medium | None = Medium.VIDEO
+    trace_id: str | None = None
 
 
 @dataclass(slots=True)
@@ -216,3 +218,31 @@ class Event:
     state: TaskState
     err_code: str
     previous: TaskState | None
+
+
+class RecoveryOutcome(StrEnum):
+    """What a search for a submit without an answer came to."""
+
+    FOUND = "found"
+    ADOPTED = "adopted"
+    NOT_ACCEPTED = "not_accepted"
+    FORGOTTEN = "forgotten"
+    IN_FLIGHT = "in_flight"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recovered:
+    """What became of one submit, and why that is so; `candidates` are tasks that could be it where several are.
+
+    `entry` is None where the submit has none, as in a dry run that would take a task over.
+    """
+
+    intent: Intent
+    outcome: RecoveryOutcome
+    why: str
+    entry: LedgerEntry | None = None
+    task: Task | None = None
+    candidates: tuple[str, ...] = ()
+    failure: Failure | None = None

@@ -8,13 +8,14 @@ from vidu_cli.errors.catalogue import SUBMIT_OUTCOME_UNKNOWN, Entry, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.results import failure_of
+from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import Answer, Receipt
+from vidu_cli.workflows.booking import Booking
+from vidu_cli.workflows.once import FIND_OUT
 from vidu_cli.workflows.poll import Poller, PollPlan, StopAt
-from vidu_cli.workflows.submit import Order, Submitter, look_for, looking_command, lost_sight, submit
+from vidu_cli.workflows.recovery import LONGEST_SEND_S
+from vidu_cli.workflows.submit import Order, Submitter, look_for, lost_sight, submit
 from vidu_cli.workflows.verdict import verdict
-
-# Without --timeout: as long as a throttled platform may ask to wait, and then one large body on a slow line.
-LONGEST_SEND_S = 660.0
 
 
 @dataclass(slots=True)
@@ -29,16 +30,48 @@ class Purchase:
     receipt: Receipt | None = None
     poller: Poller | None = None
 
-    async def send(self, submitter: Submitter, plan: PollPlan) -> Receipt:
-        """The receipt; `plan.timeout_s` is for the send and the wait together."""
-        within_s = LONGEST_SEND_S if plan.timeout_s is None else plan.timeout_s
+    def reuse(self, task: Task) -> Receipt:
+        """The receipt of a task that an earlier submit bought."""
+        self.receipt = Receipt(task=task, estimate=self.order.estimate, reused=True, result=self.order.kind.result)
+        return self.receipt
+
+    async def send(self, submitter: Submitter, booking: Booking, *, deadline: float | None) -> Receipt:
+        """The receipt, on disk before anybody sees it; `deadline` is for the send and the wait together.
+
+        What was sent and not answered is looked for; found, the run goes on as if it had been answered.
+        """
+        earlier = await booking.begin(self._patient(deadline))
+        if earlier is not None:
+            return self.reuse(earlier)
+        within_s = self._patient(deadline) - self.clock.monotonic()
         try:
             self.receipt = await submit(self.order, submitter, within_s=within_s, sending=self._in_flight)
         except ViduError as error:
-            # A refusal settles that nothing was bought, also for whoever was about to stop the run.
-            self.is_sending = error.failure.entry is SUBMIT_OUTCOME_UNKNOWN
+            return await self._unanswered(error.failure, booking, deadline)
+        except BaseException:
+            booking.cut_off(is_sending=self.is_sending)
             raise
+        booking.accepted(self.receipt.task, trace_id=self.receipt.trace_id)
         return self.receipt
+
+    async def _unanswered(self, failure: Failure, booking: Booking, deadline: float | None) -> Receipt:
+        """The receipt of a submit that ended with a failure and has bought something all the same."""
+        # A refusal settles that nothing was bought, also for whoever was about to stop the run.
+        self.is_sending = failure.entry is SUBMIT_OUTCOME_UNKNOWN
+        if self.is_sending:
+            task = await booking.without_answer(failure, deadline)
+            self.is_sending = False
+            self.receipt = Receipt(
+                task=task, estimate=self.order.estimate, result=self.order.kind.result, trace_id=failure.trace_id
+            )
+            return self.receipt
+        equal = await booking.refused(failure)
+        if equal is None:
+            raise ViduError(failure)
+        return self.reuse(equal)
+
+    def _patient(self, deadline: float | None) -> float:
+        return self.clock.monotonic() + LONGEST_SEND_S if deadline is None else deadline
 
     @contextmanager
     def _in_flight(self) -> Iterator[None]:
@@ -87,7 +120,7 @@ class Purchase:
             entry=replace(entry, retry=Retry.NEVER, charged=None),
             message="Stopped while the submit was under way: the platform may have taken it.",
             explanation=look_for(self.order),
-            remedies=(f"Look before you submit again: `{looking_command(self.order)}`",),
+            remedies=(FIND_OUT,),
             cause=cause,
         )
         return Answer(values=(), failures=(failure,))

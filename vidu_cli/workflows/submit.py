@@ -10,7 +10,7 @@ from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.prices import Estimate
 from vidu_cli.schema.kinds.shape import Kind
 from vidu_cli.schema.routes import CREATE_SUBJECT
-from vidu_cli.schema.tasks import Task, TaskState
+from vidu_cli.schema.tasks import Accepted, TaskState
 from vidu_cli.workflows.answers import Receipt
 
 Sending = Callable[[], AbstractContextManager[None]]
@@ -21,7 +21,7 @@ class Submitter(Protocol):
 
     async def submit(
         self, path: str, body: Mapping[str, object], *, within_s: float, sending: Sending, untold: TaskState
-    ) -> Task:
+    ) -> Accepted:
         """Give the accepted task; each attempt, and no pause between two, is made inside `sending`.
 
         `untold` is its state where the answer tells none.
@@ -49,10 +49,10 @@ async def submit(
     kind = order.kind
     untold = TaskState.SUCCESS if kind.is_synchronous else TaskState.CREATED
     try:
-        task = await submitter.submit(kind.path, order.body, within_s=within_s, sending=sending, untold=untold)
+        accepted = await submitter.submit(kind.path, order.body, within_s=within_s, sending=sending, untold=untold)
     except ViduError as error:
         raise ViduError(_with_marker(_located(error.failure, kind), order)) from error
-    return Receipt(task=task, estimate=order.estimate, result=kind.result)
+    return Receipt(task=accepted.task, estimate=order.estimate, result=kind.result, trace_id=accepted.trace_id)
 
 
 def _located(failure: Failure, kind: Kind) -> Failure:

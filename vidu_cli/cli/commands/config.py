@@ -20,6 +20,9 @@ NAMES = (
     "base_url",
     "region",
     "ask_above",
+    "daily_cap",
+    "monthly_cap",
+    "private",
     "sandbox",
     "color",
     "lang",
@@ -72,5 +75,5 @@ def _masked(key: str | None) -> str:
 _MASKS: Mapping[str, Callable[[Any], str]] = {
     "api_key": _masked,
     "api_key_command": lambda line: "..." if line else "",
-    "ask_above": lambda limit: "never" if limit is None else str(limit),
+    **dict.fromkeys(("ask_above", "daily_cap", "monthly_cap"), lambda limit: "never" if limit is None else str(limit)),
 }

@@ -22,7 +22,18 @@ SUMMARY = "Keep people and things that several clips refer to."
 CREATE_SUMMARY = "Keep a subject, for 5 credits."
 UPDATE_SUMMARY = "Change a subject; free."
 LIST_EXAMPLE = "vidu --sandbox subjects list --ownership system"
-_OF_A_CREATE = ("cli_set", "cli_body", "cli_dry_run", "cli_no_check", "cli_max_credits", "cli_yes")
+_OF_A_CREATE = (
+    "cli_set",
+    "cli_body",
+    "cli_dry_run",
+    "cli_no_check",
+    "cli_max_credits",
+    "cli_allow_unknown_price",
+    "cli_yes",
+    "cli_once",
+    "cli_no_ledger",
+    "cli_private",
+)
 _OF_AN_UPDATE = ("cli_set", "cli_body", "cli_no_check")
 
 
@@ -117,5 +128,5 @@ async def _updated(app: App, number: str, basket: "Basket") -> "Subject":
     from vidu_cli.cli.buying import shipped_order
 
     async with app.platform() as client:
-        order = await shipped_order(app, basket, client, timeout_s=None)
+        order = await shipped_order(app, basket, client, deadline=None)
         return await client.update_subject(number, order.body)

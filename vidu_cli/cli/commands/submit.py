@@ -104,8 +104,8 @@ def _text(name: str, words: Sequence[str], metavar: str, text: str, panel: str) 
     return _parameter(name, Annotated[str | None, option])
 
 
-def _time(name: str, option: str, text: str) -> Parameter:
-    read = typer.Option(option, parser=duration, metavar="D", help=text, rich_help_panel=WAITING, show_default=False)
+def _time(name: str, option: str, text: str, panel: str = WAITING) -> Parameter:
+    read = typer.Option(option, parser=duration, metavar="D", help=text, rich_help_panel=panel, show_default=False)
     return _parameter(name, Annotated[float | None, read])
 
 
@@ -132,7 +132,12 @@ _COMMON = (
     _flag("cli_dry_run", ["--dry-run"], "Show the request and its price; send nothing.", SENDING),
     _flag("cli_no_check", ["--no-check"], "Send it even if it looks wrong.", SENDING),
     _parameter("cli_max_credits", Annotated[int | None, _MAX_CREDITS]),
+    _flag("cli_allow_unknown_price", ["--allow-unknown-price"], "Let no limit refuse an unknown price.", SENDING),
     _flag("cli_yes", ["-y", "--yes"], "Do not ask about the price.", SENDING),
+    _text("cli_once", ["--once"], "KEY", "Pay once for this key; auto: for this very request.", SENDING),
+    _time("cli_once_window", "--once-window", "How far back a new ledger looks for the key, 2d unless given.", SENDING),
+    _flag("cli_no_ledger", ["--no-ledger"], "Keep no record; nothing lost can be found again.", SENDING),
+    _flag("cli_private", ["--private"], "Keep no prompt in the record.", SENDING),
     _flag("cli_wait", ["--wait"], "Wait until the task has ended.", WAITING),
     _text("cli_output", ["-o", "--output"], "PATH", "Save the result: a file or a folder/. Waits.", WAITING),
     _time("cli_timeout", "--timeout", "One deadline for all: 90, 15m, 2h."),

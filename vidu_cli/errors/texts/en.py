@@ -110,9 +110,9 @@ TEXTS = {
     ),
     "over-budget": Text(
         title="Over your own limit",
-        meaning="The estimate is above `--max-credits`, or the price is not known and cannot be held against it, or "
-        "the question about a high price was not answered with yes. vidu stopped by itself: nothing was sent and "
-        "nothing was spent.",
+        meaning="The estimate is above `--max-credits` or above what a cap of yours leaves (`daily_cap`, `monthly_cap`), "
+        "or the price is not known and cannot be held against them, or the question about a high price was not "
+        "answered with yes. vidu stopped by itself: nothing was sent and nothing was spent.",
         remedies=(
             "See the estimate: add `--dry-run` to the same command.",
             (
@@ -120,6 +120,7 @@ TEXTS = {
                 "`--model`, or `--off-peak` at half the price within 48 hours."
             ),
             "Where the price is known, allow more: give a larger `--max-credits`.",
+            "See where a cap was set, to raise it: `vidu config show`.",
         ),
     ),
     "CreditInsufficient": Text(
@@ -614,7 +615,8 @@ TEXTS = {
     ),
     "Conflict": Text(
         title="The name is already taken",
-        meaning="A thing of this key or name exists already, for example the id of a cloned voice.",
+        meaning="A thing of this key or name exists already: the id of a cloned voice, or a key of `--once` that paid "
+        "for another request.",
         remedies=(
             "Choose another name and run the command again.",
             "If it is the one you made before, use that one: it is there already.",
@@ -711,6 +713,7 @@ TEXTS = {
         "cannot hold it. vidu does not submit what it cannot record.",
         remedies=(
             "If another vidu runs, wait for it and run the command again.",
+            "Submit without a record, which nothing lost can be found by: add `--no-ledger`.",
             "Check the room on the disk and the rights of the file: `df -h {path}`.",
             "Move the damaged file away; vidu begins a new one, and the tasks stay in `vidu list`.",
         ),
@@ -720,10 +723,9 @@ TEXTS = {
         meaning="The request left, and no answer came back that says what became of it. There may be a task that runs "
         "and costs credits; submitting again blindly may pay twice.",
         remedies=(
-            "Look before anything else: `vidu list --since 15m --fields id,created_at,state,prompt`.",
-            "If it is there, by its prompt and time, follow it: `vidu poll {task}`.",
+            "Find out what became of it, and when it is safe to submit again: `vidu recover`.",
+            "Look yourself: `vidu list --since 15m --fields id,created_at,state,prompt`.",
             "See whether credits have gone: `vidu credits`.",
-            "Only when it is still not in the list after a few minutes, submit again.",
         ),
     ),
     "reply-not-understood": Text(
@@ -856,8 +858,8 @@ DECADES = {
     ),
     Category.MACHINE: DecadeText(
         title="9x: look at this machine",
-        advice="It depends on the number: mostly a file, a setting or the network here; at 95 look into "
-        "`vidu list --since 15m` first.",
+        advice="It depends on the number: mostly a file, a setting or the network here; at 95 run "
+        "`vidu recover` first.",
     ),
     Category.WAITING: DecadeText(
         title="12x to 14x: the waiting ended, not the work",

@@ -1,0 +1,301 @@
+"""The ledger of one account: intents, receipts, and what was seen of tasks afterwards.
+
+Every method is one short transaction; those that must not be lost by a crash of the machine wait for the disk. Each
+may raise ViduError 94.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from urllib.parse import urlsplit
+
+from vidu_cli.errors.catalogue import LEDGER_UNUSABLE, OVER_BUDGET
+from vidu_cli.errors.failure import ViduError, failed
+from vidu_cli.ledger import rows
+from vidu_cli.ledger.leases import Leases
+from vidu_cli.ledger.tables import STEPS, entry_of
+from vidu_cli.policy.caps import Cap, counted, over
+from vidu_cli.policy.entries import Holder, Intent, LedgerEntry, Outcome
+from vidu_cli.policy.moments import Moment
+from vidu_cli.policy.times import moment_in
+from vidu_cli.schema.tasks import Task
+from vidu_cli.storage.database import Database, Row, StorageError, Transaction, with_folder
+
+BUSY_TIMEOUT_S = 10.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Account:
+    """Whose submits: the origin of the base URL and the key, of which the ledger keeps a salted hash.
+
+    Without a key at hand the submits of all keys at that address are meant, and none can be added.
+    """
+
+    base_url: str
+    key: str | None
+    profile: str | None = None
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the base URL."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+class Ledger:
+    """The open ledger, for one account."""
+
+    def __init__(self, path: Path, account: Account) -> None:
+        self.path = path
+        self.account = account
+        self._leases = Leases(path.with_suffix(".leases"))
+        with _translated(path):
+            with_folder(path, mode=0o700)
+            # Made before SQLite does, which would let others read it; what it keeps beside it gets the same rights.
+            path.touch(mode=0o600)
+            self._database = Database(str(path), STEPS, found=_found, busy_timeout_s=BUSY_TIMEOUT_S)
+        self._number: int | None = None
+
+    def close(self) -> None:
+        """Close the file and let go of every lease."""
+        self._leases.close()
+        self._database.close()
+
+    def intend(self, intent: Intent, *, caps: Sequence[Cap], began: Moment) -> LedgerEntry | Holder:
+        """The entry of a submit that may leave now, on disk; instead the one that holds its `--once` key, if one does.
+
+        Its lease is held until `let_go`. ViduError 20 with the numbers when a cap would be passed.
+        """
+        with self._writing(durably=True) as transaction:
+            account = self._account_number(transaction)
+            holder = self._holder(transaction, account, intent.once_hash)
+            if holder is not None:
+                return Holder(holder)
+            price = counted(credits_max=intent.credits_max)
+            for cap in caps:
+                for sentence in over(cap, spent=rows.spent(transaction, account, cap.since), price=price):
+                    raise failed(OVER_BUDGET, f"{sentence} Nothing was sent.", option=cap.name)
+            number = self._insert(transaction, intent, began, counts=price)
+            self._leases.take(number)
+            return self._one(transaction, number)
+
+    def accept(self, number: int, task: Task, *, trace_id: str | None, now: float) -> None:
+        """Keep the receipt of an entry, which beats whoever took the task for its own without one."""
+        with self._writing(durably=True) as transaction:
+            rows.rob(transaction, self.account.origin, task.id, by=number)
+            rows.settle(transaction, number, task, trace_id=trace_id, now=now, is_adopted=False)
+
+    def adopt(self, number: int, task: Task, *, now: float) -> bool:
+        """Whether the task is the entry's now: no other entry has it."""
+        with self._writing(durably=True) as transaction:
+            if self._owned(transaction, (task.id,)):
+                return self._one(transaction, number).task_id == task.id
+            rows.settle(transaction, number, task, trace_id=None, now=now, is_adopted=True)
+            return True
+
+    def take_over(self, intent: Intent, task: Task, *, now: float) -> LedgerEntry | None:
+        """The new entry of a task that carries our marker and that this ledger knew nothing of; None if it did."""
+        with self._writing(durably=True) as transaction:
+            if self._owned(transaction, (task.id,)):
+                return None
+            number = self._insert(transaction, intent, Moment(at=moment_in(task.created_at) or now), counts=0)
+            rows.settle(transaction, number, task, trace_id=None, now=now, is_adopted=True)
+            return self._one(transaction, number)
+
+    def refuse(self, number: int, code: str, *, trace_id: str | None = None) -> None:
+        """Keep that a submit was certainly not taken, and why."""
+        sql = "UPDATE entries SET outcome = 'refused', counted = 0, refusal = ?, trace_id = ? WHERE number = ?"
+        with self._writing() as transaction:
+            transaction.run(sql, code, trace_id, number)
+
+    def leave_unknown(
+        self, number: int, *, attempt_s: float, clock_error_s: float | None, trace_id: str | None = None
+    ) -> None:
+        """Keep that an attempt is over and that nobody knows what became of it."""
+        sql = "UPDATE entries SET attempt_s = ?, clock_error_s = ?, trace_id = ? WHERE number = ?"
+        with self._writing(durably=True) as transaction:
+            transaction.run(sql, attempt_s, clock_error_s, trace_id, number)
+
+    def let_go(self, number: int) -> None:
+        """End the attempt of an entry: what becomes of it may now be found out by anybody."""
+        self._leases.let_go(number)
+
+    def seek(self, number: int, *, at: float) -> float:
+        """When, by the platform's clock, the entry was first looked for: `at` if never before."""
+        with self._writing() as transaction:
+            transaction.run("UPDATE entries SET sought_at = ? WHERE number = ? AND sought_at IS NULL", at, number)
+            return self._one(transaction, number).sought_at or at
+
+    def declare_not_accepted(self, number: int) -> None:
+        """Keep that the platform did not take a submit; if its task shows up all the same, it is adopted."""
+        sql = "UPDATE entries SET outcome = 'not_accepted', counted = 0 WHERE number = ? AND outcome = 'unknown'"
+        with self._writing(durably=True) as transaction:
+            transaction.run(sql, number)
+
+    def saw(self, task: Task, *, now: float, paths: Sequence[str] = ()) -> bool:
+        """Keep what a look told of a task, and whether it is in the ledger at all.
+
+        A task that carries the marker of a submit without a receipt is that submit's.
+        """
+        # Looking first without a lock keeps those who only look at other tasks out of each other's way.
+        with self._reading() as transaction:
+            if not self._is_ours(transaction, task):
+                return False
+        with self._writing() as transaction:
+            number = self._unanswered(transaction, task)
+            if number is not None:
+                rows.settle(transaction, number, task, trace_id=None, now=now, is_adopted=True)
+            row = transaction.row(rows.WATCHED, self.account.origin, task.id)
+            if row is not None:
+                rows.keep_look(transaction, row, task, now=now, paths=paths)
+            return row is not None
+
+    def owned(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of these tasks that an entry has."""
+        with self._reading() as transaction:
+            return self._owned(transaction, tuple(ids))
+
+    def holder(self, once_hash: str) -> LedgerEntry | None:
+        """The newest entry that holds a `--once` key."""
+        with self._reading() as transaction:
+            return self._holder(transaction, self._known_account(transaction), once_hash)
+
+    def unresolved(self, *, fingerprint: str | None = None) -> tuple[LedgerEntry, ...]:
+        """The entries whose outcome nobody knows, oldest first, live ones too; `fingerprint` chooses one request."""
+        with self._reading() as transaction:
+            where, values = self._whose(transaction)
+            sql = f"{rows.SELECT} WHERE {where} AND outcome = 'unknown' ORDER BY number"
+            found = [self._entry(row) for row in transaction.rows(sql, *values)]
+        return tuple(entry for entry in found if fingerprint in (None, entry.intent.fingerprint))
+
+    def given_up(self, *, since: float) -> tuple[LedgerEntry, ...]:
+        """The entries with a marker that were declared not accepted, begun since then."""
+        with self._reading() as transaction:
+            where, values = self._whose(transaction)
+            sql = f"{rows.SELECT} WHERE {where} AND outcome = 'not_accepted' AND marker IS NOT NULL AND began_at >= ?"
+            return tuple(self._entry(row) for row in transaction.rows(sql, *values, since))
+
+    def reconciled_at(self) -> float | None:
+        """When the account was last searched for tasks that this ledger had not known of; None if never."""
+        with self._reading() as transaction:
+            row = transaction.row("SELECT reconciled_at FROM accounts WHERE name = ?", self._name(transaction))
+        return float(row[0]) if row is not None and isinstance(row[0], int | float) else None
+
+    def reconcile(self, *, now: float) -> None:
+        """Keep that the account was searched."""
+        with self._writing() as transaction:
+            number = self._account_number(transaction)
+            transaction.run("UPDATE accounts SET reconciled_at = ? WHERE number = ?", now, number)
+
+    def spent(self, since: float) -> int:
+        """The credits that the submits of the account since then count."""
+        with self._reading() as transaction:
+            return rows.spent(transaction, self._known_account(transaction), since)
+
+    def entry_of(self, task_id: str) -> LedgerEntry | None:
+        """The entry of a task, or None."""
+        with self._reading() as transaction:
+            row = transaction.row(f"{rows.SELECT} WHERE origin = ? AND task_id = ?", self.account.origin, task_id)
+            return None if row is None else self._entry(row)
+
+    def newest(self, count: int) -> tuple[LedgerEntry, ...]:
+        """The newest submits that bought something or may have, newest first, at most so many."""
+        with self._reading() as transaction:
+            where, values = self._whose(transaction)
+            sql = f"{rows.SELECT} WHERE {where} AND outcome IN ('accepted', 'unknown') ORDER BY number DESC LIMIT ?"
+            return tuple(self._entry(row) for row in transaction.rows(sql, *values, count))
+
+    def _is_ours(self, transaction: Transaction, task: Task) -> bool:
+        return bool(self._owned(transaction, (task.id,))) or self._unanswered(transaction, task) is not None
+
+    def _unanswered(self, transaction: Transaction, task: Task) -> int | None:
+        """The entry without a receipt whose marker a task without an entry carries; None while its process works."""
+        if not task.payload or self._owned(transaction, (task.id,)):
+            return None
+        row = transaction.row(rows.UNANSWERED, self.account.origin, task.payload)
+        number = int(row[0] or 0) if row is not None else None
+        return None if number is None or self._leases.is_held(number) else number
+
+    def _insert(self, transaction: Transaction, intent: Intent, began: Moment, *, counts: int) -> int:
+        account = self.account
+        where: rows.Cells = {
+            "account": self._account_number(transaction),
+            "origin": account.origin,
+            "profile": account.profile,
+            "base_url": account.base_url,
+        }
+        return rows.insert(transaction, where, intent, began, counts=counts)
+
+    def _holder(self, transaction: Transaction, account: int, once_hash: str | None) -> LedgerEntry | None:
+        if once_hash is None:
+            return None
+        sql = f"{rows.SELECT} WHERE account = ? AND once_hash = ? ORDER BY number DESC"
+        entries = (self._entry(row) for row in transaction.rows(sql, account, once_hash))
+        return next((entry for entry in entries if not entry.frees_its_key), None)
+
+    def _owned(self, transaction: Transaction, ids: Sequence[str]) -> frozenset[str]:
+        return rows.owned(transaction, self.account.origin, ids)
+
+    def _one(self, transaction: Transaction, number: int) -> LedgerEntry:
+        (row,) = transaction.rows(f"{rows.SELECT} WHERE number = ?", number)
+        return self._entry(row)
+
+    def _entry(self, row: Row) -> LedgerEntry:
+        told = dict(zip(("number", "outcome"), (row[0], row[rows.OUTCOME]), strict=True))
+        is_open = told["outcome"] == Outcome.UNKNOWN.value
+        return entry_of(row, is_live=is_open and self._leases.is_held(int(told["number"] or 0)))
+
+    def _whose(self, transaction: Transaction) -> tuple[str, tuple[str | int, ...]]:
+        """The condition for the entries of this account; of all keys at the address when the key is not at hand."""
+        if self.account.key is None:
+            return "origin = ?", (self.account.origin,)
+        return "account = ?", (self._known_account(transaction),)
+
+    def _known_account(self, transaction: Transaction) -> int:
+        """The number of the account, -1 when it has no entries yet."""
+        row = transaction.row("SELECT number FROM accounts WHERE name = ?", self._name(transaction))
+        return -1 if row is None else int(row[0] or 0)
+
+    def _account_number(self, transaction: Transaction) -> int:
+        number = self._known_account(transaction)
+        if number >= 0:
+            return number
+        sql = "INSERT INTO accounts (name, origin) VALUES (?, ?)"
+        return transaction.insert(sql, self._name(transaction), self.account.origin)
+
+    def _name(self, transaction: Transaction) -> str:
+        (row,) = transaction.rows("SELECT salt FROM ledger")
+        told = "\0".join((str(row[0]), self.account.origin, self.account.key or ""))
+        return sha256(told.encode()).hexdigest()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Transaction]:
+        with _translated(self.path), self._database.reading() as transaction:
+            yield transaction
+
+    @contextmanager
+    def _writing(self, *, durably: bool = False) -> Iterator[Transaction]:
+        with _translated(self.path), self._database.writing(durably=durably) as transaction:
+            yield transaction
+
+
+def _found(transaction: Transaction) -> None:
+    transaction.run("INSERT INTO ledger VALUES (1, ?)", token_hex(16))
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (StorageError, OSError) as error:
+        reason = error.reason if isinstance(error, StorageError) else error.strerror or str(error)
+        raise unusable(path, reason) from error
+
+
+def unusable(path: Path, reason: str) -> ViduError:
+    """The error 94 of a ledger at that path."""
+    message = f"The ledger {path} cannot be used: {reason.rstrip('.')}."
+    return failed(LEDGER_UNUSABLE, message, names={"path": str(path.parent)})

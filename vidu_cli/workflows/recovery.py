@@ -1,0 +1,246 @@
+"""Find out what became of submits that had no answer: found, certainly not accepted, or still unknown."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from vidu_cli.errors.catalogue import SUBMIT_OUTCOME_UNKNOWN
+from vidu_cli.errors.failure import Failure, ViduError
+from vidu_cli.policy.clock import Clock
+from vidu_cli.policy.entries import LedgerEntry
+from vidu_cli.policy.likeness import Attempt
+from vidu_cli.policy.moments import Moment, passed_s
+from vidu_cli.policy.times import rfc3339
+from vidu_cli.schema.kinds import SUMMARIES, kind_named
+from vidu_cli.schema.routes import CREATE_SUBJECT, GET_TASK
+from vidu_cli.schema.tasks import Task
+from vidu_cli.workflows.answers import Recovered, RecoveryOutcome
+from vidu_cli.workflows.seeking import Finding, Looks, Reading, Witness, clock_error_s, found_in, read_since
+
+# Before so long after the attempt nothing is declared not accepted: gateways hold requests, and lists lag.
+SETTLED_AFTER_S = 900.0
+# Between the two readings without which nothing is declared.
+BETWEEN_READINGS_S = 3.0
+# As long as a throttled platform may ask to wait, and then one large body on a slow line.
+LONGEST_SEND_S = 660.0
+# Where only the machine's own clock tells when a submit began, the list is read from so long before.
+_DOUBTFUL_S = 24 * 3600.0
+
+
+class Records(Protocol):
+    """What the ledger knows, and where findings are kept."""
+
+    def owned(self, ids: Collection[str]) -> frozenset[str]:
+        """Give those of these tasks that an entry has."""
+
+    def unresolved(self, *, fingerprint: str | None = None) -> tuple[LedgerEntry, ...]:
+        """Give the entries whose outcome nobody knows."""
+
+    def adopt(self, number: int, task: Task, *, now: float) -> bool:
+        """Give the task to the entry, unless another one has it."""
+
+    def seek(self, number: int, *, at: float) -> float:
+        """Give when the entry was first looked for."""
+
+    def declare_not_accepted(self, number: int) -> None:
+        """Keep that the platform did not take it."""
+
+
+@dataclass(slots=True)
+class Recovery:
+    """One search. With `is_dry` nothing is kept of what it finds."""
+
+    records: Records
+    witness: Witness
+    clock: Clock
+    moment: Callable[[], Moment]
+    is_dry: bool = False
+    looks: Looks = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with no looks made."""
+        self.looks = Looks(self.witness)
+
+    async def settle(self, entries: Sequence[LedgerEntry], *, may_declare: bool = True) -> list[Recovered]:
+        """What became of each of these entries; live ones are left alone.
+
+        With `may_declare` those that are old enough, and in neither of two readings, are declared not accepted.
+        """
+        told: dict[int, Recovered] = {}
+        sought: list[_Sought] = []
+        for entry in entries:
+            if entry.is_live:
+                told[entry.number] = _recovered(entry, RecoveryOutcome.IN_FLIGHT, "Its process is still at work.")
+            elif not is_listed(entry):
+                told[entry.number] = _recovered(
+                    entry, RecoveryOutcome.UNKNOWN, _WHERE_TO_LOOK.format(entry.intent.kind)
+                )
+            else:
+                sought.append(await self._sought(entry))
+        absent = await self._read(sought, told, may_declare=may_declare)
+        if absent:
+            await self.clock.sleep(BETWEEN_READINGS_S)
+        for one in await self._read(absent, told, may_declare=True):
+            told[one.entry.number] = self._declared(one)
+        return [told[entry.number] for entry in entries]
+
+    async def _sought(self, entry: LedgerEntry) -> "_Sought":
+        try:
+            error_s = await clock_error_s(self.witness)
+        except ViduError as error:
+            return _Sought(
+                entry=entry, attempt=_attempt(entry, entry.began.at - _DOUBTFUL_S, None), trouble=error.failure
+            )
+        now = self.moment()
+        platform_now = now.at + (error_s or 0.0)
+        began_at = _began_at(entry, now, error_s or 0.0)
+        if began_at is None:
+            since = min(entry.began.at + (error_s or 0.0), platform_now) - _DOUBTFUL_S
+            first = platform_now if self.is_dry else self.records.seek(entry.number, at=platform_now)
+            return _Sought(entry=entry, attempt=_attempt(entry, since, None), settled_at=_later(first, error_s))
+        ended_at = began_at + (LONGEST_SEND_S if entry.attempt_s is None else entry.attempt_s)
+        return _Sought(entry=entry, attempt=_attempt(entry, began_at, ended_at), settled_at=_later(ended_at, error_s))
+
+    async def _read(
+        self, sought: Sequence["_Sought"], told: dict[int, Recovered], *, may_declare: bool
+    ) -> list["_Sought"]:
+        """Read the list once; give those that may be declared, of the others `told` says what became of them."""
+        if not sought:
+            return []
+        reading = await read_since(min(one.attempt.began_at for one in sought), self.witness)
+        absent: list[_Sought] = []
+        for one in sought:
+            finding = await self._finding(one, reading)
+            outcome = self._judged(one, finding)
+            if outcome is not None:
+                told[one.entry.number] = outcome
+            elif not (may_declare and self._is_settled(one)):
+                told[one.entry.number] = _recovered(one.entry, RecoveryOutcome.UNKNOWN, self._not_yet(one))
+            else:
+                absent.append(one)
+        return absent
+
+    async def _finding(self, one: "_Sought", reading: Reading) -> Finding:
+        if one.trouble is not None:
+            return Finding(is_sure=False, trouble=one.trouble)
+        return await found_in(one.attempt, reading, self.looks, self.records.owned)
+
+    def _judged(self, one: "_Sought", finding: Finding) -> Recovered | None:
+        """Give what a finding settles; None where the task is certainly not there."""
+        entry = one.entry
+        if finding.own is not None:
+            return self._adopted(entry, finding.own, "It carries our marker.")
+        if len(finding.alike) == 1 and finding.is_sure and not self._has_equal_in_flight(entry):
+            return self._adopted(entry, finding.alike[0], "It is the only one that is alike.")
+        if finding.alike:
+            candidates = tuple(task.id for task in finding.alike)
+            why = (
+                "More than one task is alike; none was taken."
+                if len(candidates) > 1
+                else "Others could not be ruled out."
+            )
+            return _recovered(entry, RecoveryOutcome.AMBIGUOUS, why, candidates=candidates, failure=finding.trouble)
+        if not finding.is_sure:
+            why = finding.trouble.message if finding.trouble else "Some tasks do not tell what they were ordered with"
+            return _recovered(entry, RecoveryOutcome.UNKNOWN, f"{why.rstrip('.')}.", failure=finding.trouble)
+        return None
+
+    def _adopted(self, entry: LedgerEntry, task: Task, why: str) -> Recovered:
+        if not self.is_dry and not self.records.adopt(entry.number, task, now=self.clock.now()):
+            return _recovered(entry, RecoveryOutcome.UNKNOWN, f"Task {task.id} was taken by another submit meanwhile.")
+        return _recovered(entry, RecoveryOutcome.FOUND, why, task=task)
+
+    def _declared(self, one: "_Sought") -> Recovered:
+        if not self.is_dry:
+            self.records.declare_not_accepted(one.entry.number)
+        why = "It is in neither of two readings of the list: it may be submitted again."
+        return _recovered(one.entry, RecoveryOutcome.NOT_ACCEPTED, why)
+
+    def _has_equal_in_flight(self, entry: LedgerEntry) -> bool:
+        equal = self.records.unresolved(fingerprint=entry.intent.fingerprint)
+        return any(other.is_live and other.number != entry.number for other in equal)
+
+    def _is_settled(self, one: "_Sought") -> bool:
+        error_s = self.witness.clock_error_s
+        return one.settled_at is not None and error_s is not None and self.clock.now() + error_s >= one.settled_at
+
+    def _not_yet(self, one: "_Sought") -> str:
+        if one.settled_at is None:
+            return "It is not in the list, and the platform does not tell its time."
+        return f"It is not in the list; whether it was accepted can be said from {rfc3339(one.settled_at + 1)} on."
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sought:
+    """An entry that is looked for; `settled_at` is when it may be declared, by the platform's clock."""
+
+    entry: LedgerEntry
+    attempt: Attempt
+    settled_at: float | None = None
+    trouble: Failure | None = None
+
+
+_WHERE_TO_LOOK = "The platform does not list what {} makes: look there yourself, then `vidu recover --forget ENTRY`."
+
+
+def is_listed(entry: LedgerEntry) -> bool:
+    """Whether the platform's list shows what such a submit makes, so that it can be told that it made nothing."""
+    intent = entry.intent
+    if intent.kind not in SUMMARIES:
+        return intent.path != CREATE_SUBJECT.path
+    kind = kind_named(intent.kind)
+    return kind.status_path == GET_TASK.path and not kind.is_synchronous and kind.result is not None
+
+
+def _attempt(entry: LedgerEntry, began_at: float, ended_at: float | None) -> Attempt:
+    name = entry.intent.kind
+    return Attempt(
+        intent=entry.intent,
+        type=kind_named(name).type if name in SUMMARIES else "",
+        began_at=began_at,
+        ended_at=ended_at,
+    )
+
+
+def _began_at(entry: LedgerEntry, now: Moment, error_s: float) -> float | None:
+    """When the attempt began, by the platform's clock; None where only a clock that may have jumped could tell."""
+    if entry.clock_error_s is not None:
+        return entry.began.at + entry.clock_error_s
+    passed = passed_s(entry.began, now)
+    return None if passed is None else now.at + error_s - passed
+
+
+def _later(at: float, error_s: float | None) -> float | None:
+    return None if error_s is None else at + SETTLED_AFTER_S
+
+
+def _recovered(
+    entry: LedgerEntry,
+    outcome: RecoveryOutcome,
+    why: str,
+    *,
+    task: Task | None = None,
+    candidates: tuple[str, ...] = (),
+    failure: Failure | None = None,
+) -> Recovered:
+    return Recovered(
+        entry=entry, intent=entry.intent, outcome=outcome, why=why, task=task, candidates=candidates, failure=failure
+    )
+
+
+def still_unknown(rows: Sequence[Recovered]) -> Failure | None:
+    """The failure 95 of a search that could not settle everything; None when it could."""
+    open_rows = [row for row in rows if row.outcome in (RecoveryOutcome.UNKNOWN, RecoveryOutcome.AMBIGUOUS)]
+    if not open_rows:
+        return None
+    what = "1 submit has" if len(open_rows) == 1 else f"{len(open_rows)} submits have"
+    message = f"{what} no known outcome still: {open_rows[0].why}"
+    cause = next((row.failure for row in open_rows if row.failure is not None), None)
+    return Failure(
+        entry=SUBMIT_OUTCOME_UNKNOWN, message=message, cause=cause, remedies=("Later again: `vidu recover`",)
+    )
+
+
+def found_of(row: Recovered) -> Task | None:
+    """The task that was found for an entry."""
+    return row.task if row.outcome is RecoveryOutcome.FOUND else None
