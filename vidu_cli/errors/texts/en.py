@@ -110,8 +110,8 @@ TEXTS = {
     ),
     "over-budget": Text(
         title="Over your own limit",
-        meaning="The estimate is above `--max-credits` or above what a cap of yours leaves (`daily_cap`, `monthly_cap`), "
-        "or the price is not known and cannot be held against them, or the question about a high price was not "
+        meaning="The estimate is above `--max-credits`, or above what a cap leaves (`daily_cap`, `monthly_cap`), or "
+        "the price is not known and cannot be held against them, or the question about a high price was not "
         "answered with yes. vidu stopped by itself: nothing was sent and nothing was spent.",
         remedies=(
             "See the estimate: add `--dry-run` to the same command.",
