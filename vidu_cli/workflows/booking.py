@@ -88,6 +88,9 @@ class Booking:
         self._end_attempt(failure.trace_id)
         try:
             found = await before(deadline, self._search(failure.trace_id), self.clock)
+        except ViduError as error:
+            # Whatever keeps it from being looked up, what became of the submit is what matters.
+            raise ViduError(failure) from error
         finally:
             self.ledger.let_go(self.entry.number)
         if found is None:
@@ -126,10 +129,7 @@ class Booking:
             if self.entry is None or not is_listed(self.entry):
                 return None
             if self.entry.clock_error_s is None:
-                try:
-                    await clock_error_s(self.witness)
-                except ViduError:
-                    return None
+                await clock_error_s(self.witness)
                 self._end_attempt(trace_id)
             (row,) = await self.recovery.settle((self.entry,), may_declare=False)
             if row.outcome is RecoveryOutcome.FOUND:
