@@ -1,5 +1,7 @@
 """Files too large to stand inside of a request: brought to the platform first, once each, and nothing bought before."""
 
+import json
+from base64 import b64encode
 from pathlib import Path
 from signal import SIGKILL
 
@@ -53,6 +55,19 @@ def test_seven_pictures_of_4_mb_leave_as_references_within_120_mb_of_memory(cust
     assert run.exit_code == 0, run.stderr
     assert [uploaded(shop)[address] for address in addresses_in(shop.requests[-1].json)] == contents
     assert (len(bought(shop)), peak_bytes < 120 * MIB) == (1, True), f"{peak_bytes / MIB:.0f} MiB"
+
+
+def test_pictures_in_the_body_as_data_leave_as_references_when_it_would_be_too_large(
+    customer: Program, shop: Scripted
+) -> None:
+    contents = [zoo.png(640, 480 + number, bytes=9_000_000) for number in range(2)]
+    images = [f"data:image/png;base64,{b64encode(content).decode()}" for content in contents]
+    (customer.home / "body.json").write_text(json.dumps({"images": images}))
+
+    run = customer("submit", "reference2video", "two cats", "--body", "body.json")
+
+    assert run.exit_code == 0, run.stderr
+    assert [uploaded(shop)[address] for address in addresses_in(shop.requests[-1].json)] == contents
 
 
 def test_the_key_stays_at_home_when_a_file_is_put(customer: Program, shop: Scripted) -> None:

@@ -66,11 +66,42 @@ def test_only_addresses_with_facts_travel() -> None:
     assert packed(REFERENCE, body, {"b.png": picture(10)}) == Packing(inline=("b.png",), uploads=())
 
 
-def test_a_data_uri_stays_where_it_is() -> None:
+def test_a_data_uri_stays_in_a_body_that_is_small_enough() -> None:
+    address = "data:image/png;base64," + "A" * 8_000_000
+    media = {address: picture(6_000_000), "a.png": picture(8_000_000)}
+
+    assert packed(REFERENCE, images(address, "a.png"), media) == Packing(inline=(address, "a.png"), uploads=())
+
+
+def test_a_picture_in_a_data_uri_is_uploaded_when_the_body_would_be_too_large() -> None:
     address = "data:image/png;base64," + "A" * 8_000_000
     media = {address: picture(6_000_000), "a.png": picture(9_500_000)}
 
-    assert packed(REFERENCE, images(address, "a.png"), media) == Packing(inline=(), uploads=("a.png",))
+    assert packed(REFERENCE, images(address, "a.png"), media) == Packing(inline=(), uploads=(address, "a.png"))
+
+
+def test_a_data_uri_that_cannot_be_uploaded_stays_in_the_body_beside_the_uploads() -> None:
+    address = "data:video/mp4;base64," + "A" * 8_000_000
+    media = {address: picture(6_000_000, "mp4"), "a.png": picture(9_500_000)}
+    body = {**images("a.png"), "videos": [address]}
+
+    assert packed(REFERENCE, body, media) == Packing(inline=(address,), uploads=("a.png",))
+
+
+def test_a_data_uri_that_is_used_twice_counts_twice() -> None:
+    address = "data:image/png;base64," + "A" * 12_000_000
+
+    packing = packed(REFERENCE, images(address, address), {address: picture(9_000_000)})
+
+    assert packing == Packing(inline=(), uploads=(address,))
+
+
+def test_the_file_that_is_in_the_way_is_named_and_not_one_that_is_uploaded() -> None:
+    address = "data:image/png;base64," + "A" * 12_000_000
+    media = {address: picture(9_000_000), "b.png": picture(15_000_000)}
+
+    with pytest.raises(TooLargeError, match=r"^b\.png has 15,000,000 bytes"):
+        packed(REFERENCE, images(address, "b.png"), media)
 
 
 @pytest.mark.parametrize("path", ["a.wav", '\u00e4 "b".wav', "a\nb.wav"])

@@ -119,6 +119,14 @@ def test_a_data_uri_stays_as_it_was_given(storage: Storage, seen: Seen, clock: F
     assert images == [given]
 
 
+def test_a_data_uri_that_is_uploaded_is_referred_to_like_a_file(storage: Storage, seen: Seen, clock: FakeClock) -> None:
+    given = "data:image/png;base64,YWJj"
+
+    images = clock.drive(images_of({given: File(b"abc")}, storage, seen))
+
+    assert (images, storage.taken) == (["ssupload:?id=abc"], [b"abc"])
+
+
 def test_the_same_content_is_uploaded_once_whatever_its_names_are(
     storage: Storage, seen: Seen, clock: FakeClock
 ) -> None:

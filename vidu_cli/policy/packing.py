@@ -1,10 +1,10 @@
 """How the files of a request travel: inside of it, or uploaded before it and referred to."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vidu_cli.policy.addresses import is_data, is_local
+from vidu_cli.policy.addresses import is_local
 from vidu_cli.policy.assembly import LARGEST_BODY_BYTES, size_bytes
 from vidu_cli.policy.headers import Media, MediaFacts
 from vidu_cli.policy.media_checks import is_fit
@@ -20,7 +20,7 @@ _REFERENCE_BYTES = 64
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Packing:
-    """The files of this machine by their addresses, each once: those that stand in the body, those uploaded first."""
+    """The files at hand by their addresses, each once: those that stand in the body, those uploaded first."""
 
     inline: tuple[str, ...]
     uploads: tuple[str, ...]
@@ -39,26 +39,28 @@ class TooLargeError(ValueError):
 
 
 def packed(kind: Kind, body: Body, media: Media) -> Packing:
-    """How each file in the body travels that `media` has the facts of; what is a `data:` URI already stays one.
+    """How each file in the body travels that `media` has the facts of.
 
+    A `data:` URI is uploaded as a file would be, and stays as it is where the request is small enough.
     Raises TooLargeError, and ValueError for a body that is no Unicode text.
     """
     slots = [slot for slot in slots_in(kind, body) if slot.address in media]
     uses = Counter(slot.address for slot in slots)
-    local = tuple(address for address in uses if is_local(address))
-    bare_bytes = size_bytes(with_addresses(kind, body, dict.fromkeys(local, "")))
-    # Inside the body each use of a file counts anew.
-    inline_bytes = {address: uses[address] * _data_uri_bytes(media[address]) for address in local}
-    if bare_bytes + sum(inline_bytes.values()) <= LARGEST_BODY_BYTES:
-        return Packing(inline=local, uploads=())
-    uploads = tuple(address for address in local if _can_be_uploaded(media[address]))
-    inline = tuple(address for address in local if address not in uploads)
-    total = bare_bytes + sum(inline_bytes[address] for address in inline)
-    total += _REFERENCE_BYTES * sum(uses[address] for address in uploads)
+    if _packed_bytes(kind, body, media, uses, uploads=()) <= LARGEST_BODY_BYTES:
+        return Packing(inline=tuple(uses), uploads=())
+    uploads = tuple(address for address in uses if _can_be_uploaded(media[address]))
+    total = _packed_bytes(kind, body, media, uses, uploads=uploads)
     if total > LARGEST_BODY_BYTES:
-        inside = [slot for slot in slots if slot.address in inline or is_data(slot.address)]
-        raise _too_large(total, media, inside)
-    return Packing(inline=inline, uploads=uploads)
+        raise _too_large(total, media, [slot for slot in slots if slot.address not in uploads])
+    return Packing(inline=tuple(address for address in uses if address not in uploads), uploads=uploads)
+
+
+def _packed_bytes(kind: Kind, body: Body, media: Media, uses: Mapping[str, int], *, uploads: tuple[str, ...]) -> int:
+    """The size of the request with those uploads; inside of it each use of a file counts anew."""
+    local = [address for address in uses if is_local(address) and address not in uploads]
+    bare = with_addresses(kind, body, dict.fromkeys((*local, *uploads), ""))
+    inline_bytes = sum(uses[address] * _data_uri_bytes(media[address]) for address in local)
+    return size_bytes(bare) + inline_bytes + _REFERENCE_BYTES * sum(uses[address] for address in uploads)
 
 
 def _data_uri_bytes(facts: MediaFacts) -> int:
