@@ -131,16 +131,18 @@ def _warn_of_name(app: App, kind: Kind, output: str) -> None:
 def basket_of(app: App, kind: Kind, given: Mapping[str, object], words: Words) -> Basket:
     """The order that the words describe, looked at and priced; ViduError for what the platform would refuse."""
     from vidu_cli.policy.cautions import warnings_in
+    from vidu_cli.policy.endpoints import kind_at
     from vidu_cli.policy.prices import estimate
     from vidu_cli.workflows.submit import Order
 
     body = body_of(app, kind, given, words)
     media = media_of(kind, body, stdin=app.stdin)
-    # An endpoint that the data does not describe has nothing to be held against.
+    # What is sent to a path is held against nothing, though it costs what the same request costs elsewhere.
     is_described = bool(kind.fields)
+    priced = kind if is_described else kind_at(kind.path) or kind
     if is_described and not words.no_check:
         _check(kind, body, media)
-    price = estimate(kind, body, region=app.settings.region.value, media=media.facts)
+    price = estimate(priced, body, region=app.settings.region.value, media=media.facts)
     intent = intent_of(app, kind, body, media.digests, words=words, price=price)
     order = Order(
         kind=kind,

@@ -1,4 +1,4 @@
-"""A kind for an endpoint that the data does not describe: nothing of it is checked, and its price is unknown."""
+"""A kind for whatever endpoint a path names: nothing of its requests is checked."""
 
 import re
 

@@ -6,7 +6,7 @@ from vidu_cli.sandbox.exchange import Reply, json_reply, refusal
 from vidu_cli.sandbox.routing import Perform, Visit, served
 from vidu_cli.sandbox.submission import Asked
 from vidu_cli.sandbox.wishes import Wishes
-from vidu_cli.schema.kinds import KIND_NAMES, OLDER_PATHS, kind_named, path_of
+from vidu_cli.schema.kinds import NAMES_BY_PATH, kind_named
 
 
 def _submit(visit: Visit, name: str) -> Reply:
@@ -42,5 +42,4 @@ def _submit_of(name: str) -> Perform:
     return lambda visit, _: _submit(visit, name)
 
 
-_NAMES = {**{path_of(name): name for name in KIND_NAMES}, **OLDER_PATHS}
-CALLS = tuple(served("POST", path, _submit_of(name)) for path, name in _NAMES.items())
+CALLS = tuple(served("POST", path, _submit_of(name)) for path, name in NAMES_BY_PATH.items())

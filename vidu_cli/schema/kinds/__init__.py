@@ -58,6 +58,10 @@ def path_of(name: str) -> str:
     return _OTHER_PATHS.get(name, f"/{name}")
 
 
+# Every endpoint that makes a task, with the kind that it makes.
+NAMES_BY_PATH: Mapping[str, str] = {**{path_of(name): name for name in KIND_NAMES}, **OLDER_PATHS}
+
+
 def kind_named(name: str) -> "Kind":
     """The kind that is spelled `name` on the command line; KeyError when there is none.
 
