@@ -36,6 +36,13 @@ def test_a_raw_request_that_no_data_price_is_of_unknown_price(vidu: Program, pat
     assert (run.json["estimate"]["credits"], run.json["estimate"]["certainty"]) == (None, "unknown")
 
 
+def test_a_step_of_a_film_has_its_price(vidu: Program) -> None:
+    run = vidu("submit", "raw", "/ad-one-click/compose", "--dry-run", "--json")
+
+    told = run.json["estimate"]
+    assert (told["credits"], told["credits_max"], told["source"]) == (1, 1, "pricing")
+
+
 def test_a_raw_request_above_the_budget_is_not_sent(customer: Program, platform: Scripted) -> None:
     run = customer("submit", "raw", "/text2video", "--set", "model=viduq3-turbo", "--max-credits", "59", "--json")
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from vidu_cli.policy.endpoints import kind_at
 from vidu_cli.policy.headers import MediaFacts
-from vidu_cli.policy.prices import credits_of
+from vidu_cli.policy.prices import credits_of, estimate
 from vidu_cli.schema.kinds import kind_named
+from vidu_cli.schema.kinds.shape import Kind
 
 TABLE = 'the vendor\'s page "pricing", Chinese form of 2026-08'
 COMPOSED = 'the vendor\'s page "pricing": a credit for composing stands beside the price of the seconds'
@@ -13,6 +15,18 @@ COMPOSED = 'the vendor\'s page "pricing": a credit for composing stands beside t
 def lasting(length_s: float | None) -> MediaFacts:
     """A file of that length."""
     return MediaFacts(format="mp4", size_bytes=9, width=640, height=360, length_s=length_s)
+
+
+def at(path: str, body: dict[str, object]) -> Kind:
+    """What a request to that path is."""
+    kind = kind_at(path, body)
+    assert kind is not None
+    return kind
+
+
+def credits_at(path: str, body: dict[str, object]) -> tuple[int, int] | None:
+    """The two readings of the price of a request to that path."""
+    return credits_of(at(path, body), body)
 
 
 @pytest.mark.parametrize(
@@ -135,3 +149,30 @@ def test_a_music_video_costs_by_the_seconds_of_its_song_and_perhaps_one_credit_m
 
     total = 30 * (each_second + 4 * lip_sync)
     assert readings == (total, total + 1), COMPOSED
+
+
+@pytest.mark.parametrize("film", ["/ad-one-click", "/one-click/mv/947", "/one-click/general_one_click/947"])
+def test_a_film_is_put_together_again_for_one_credit(film: str) -> None:
+    readings = credits_at(f"{film}/compose", {})
+
+    assert readings == (1, 1), TABLE
+
+
+@pytest.mark.parametrize(("characters", "expected"), [(1, 10), (500, 10), (501, 20), (1001, 30)])
+def test_another_narration_costs_10_credits_for_each_500_characters(characters: int, expected: int) -> None:
+    readings = credits_at("/ad-one-click/edit", {"type": "generate_narration", "prompt": "x" * characters})
+
+    assert readings == (expected, expected), TABLE
+
+
+@pytest.mark.parametrize(
+    ("made", "source"),
+    [
+        ("generate_video", "40 a second; how long it will be cannot be seen from here"),
+        ("generate_bgm", "2 a second; how long it will be cannot be seen from here"),
+    ],
+)
+def test_another_shot_and_other_music_cost_by_seconds_that_the_request_does_not_tell(made: str, source: str) -> None:
+    told = estimate(at("/ad-one-click/edit", {"type": made}), {"type": made}, region="global")
+
+    assert (told.credits, told.certainty, told.source) == (None, "unknown", source), TABLE

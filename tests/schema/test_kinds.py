@@ -186,13 +186,11 @@ def test_alternatives_are_fields_that_are_not_required_by_themselves(kind: Kind)
 
 
 @shapes
-def test_a_kind_names_the_files_that_it_is_priced_by_exactly_when_it_counts_their_seconds(kind: Kind) -> None:
+def test_a_kind_names_what_it_is_priced_by_exactly_when_it_counts_texts_or_files(kind: Kind) -> None:
     fields = [kind.field(name) for name in kind.measured]
 
-    assert (kind.measure is Measure.SOURCE, {field.type for field in fields if field}) in (
-        (True, {FieldType.MEDIA}),
-        (False, set()),
-    )
+    counted = {Measure.SOURCE: {FieldType.MEDIA}, Measure.CHARACTERS: {FieldType.TEXT}}
+    assert {field.type for field in fields if field} == counted.get(kind.measure, set())
 
 
 @shapes

@@ -139,7 +139,7 @@ def basket_of(app: App, kind: Kind, given: Mapping[str, object], words: Words) -
     media = media_of(kind, body, stdin=app.stdin)
     # What is sent to a path is held against nothing, though it costs what the same request costs elsewhere.
     is_described = bool(kind.fields)
-    priced = kind if is_described else kind_at(kind.path) or kind
+    priced = kind if is_described else kind_at(kind.path, body) or kind
     if is_described and not words.no_check:
         _check(kind, body, media)
     price = estimate(priced, body, region=app.settings.region.value, media=media.facts)

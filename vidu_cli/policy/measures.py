@@ -27,7 +27,7 @@ def portions_of(kind: Kind, model: Model, body: Body, media: "Media") -> tuple[P
         case Measure.PICTURES:
             amounts = (len(_several(body, "images")),)
         case Measure.CHARACTERS:
-            amounts = (len(_text(body, "text")),)
+            amounts = (sum(len(_text(body, name)) for name in kind.measured),)
         case Measure.PROMPTS:
             amounts = (_prompts(kind, body),)
         case Measure.SOURCE:

@@ -175,7 +175,8 @@ def _gap(form: Kind, sale: _Sale | None) -> Iterator[str]:
     if sale is None or form.measure is not Measure.SOURCE:
         yield UNKNOWN
         return
-    yield f"{rate_words(sale.price, form.measure)}; how long the file is cannot be seen from here"
+    what = "the file is" if form.measured else "it will be"
+    yield f"{rate_words(sale.price, form.measure)}; how long {what} cannot be seen from here"
 
 
 def _options(form: Kind, body: Body) -> str:

@@ -4,9 +4,9 @@ Source: the vendor's pages "one-click-ad-film", "one-click-mv", "one-click-gener
 """
 
 from collections.abc import Mapping
-from math import ceil
 
 from vidu_cli.errors.catalogue import BAD_REQUEST, FIELD_INVALID, FIELD_LACKING, TASK_NOT_FOUND
+from vidu_cli.policy.prices import credits_of
 from vidu_cli.sandbox import decoding, submission
 from vidu_cli.sandbox.exchange import Reply, json_reply, refusal
 from vidu_cli.sandbox.faults import Call
@@ -17,17 +17,16 @@ from vidu_cli.sandbox.routing import Perform, Served, Visit, served
 from vidu_cli.sandbox.wishes import Wishes
 from vidu_cli.sandbox.world import Draft, Record
 from vidu_cli.schema.kinds import path_of
+from vidu_cli.schema.kinds.film_steps import COMPOSE, COMPOSING, EDIT, EDITS, PATHS, PRICED_EDITS
 from vidu_cli.schema.tasks import TaskState
 
-COMPOSE = "compose"
-EDITS = ("generate_video", "generate_narration", "generate_bgm")
 # A step of one storyboard makes about so many seconds of film.
 STORYBOARD_S = 5
 
 _FILM_ID = "ad_one_click_task_id"
 _AD = "ad-one-click"
-_OTHERS = ("one-click-mv", "general-one-click")
-_VIDEO_PER_S: Mapping[str, int] = {_AD: 40, "general-one-click": 40, "one-click-mv": 8}
+_SHOT = "generate_video"
+_MUSIC = "generate_bgm"
 
 
 def _status_of(kind: str) -> Perform:
@@ -82,7 +81,7 @@ def _film(visit: Visit, kind: str, number: int) -> Record:
 def _step(name: str, body: Mapping[str, object]) -> str:
     if name == COMPOSE:
         return COMPOSE
-    given = str(body.get("type") or EDITS[0])
+    given = str(body.get("type") or _SHOT)
     if given not in EDITS:
         raise refusal(FIELD_INVALID, fields="type")
     return given
@@ -104,22 +103,24 @@ def _draft(visit: Visit, film: Record, step: str, prompt: str, wishes: Wishes) -
 
 
 def _cost(film: Record, step: str, prompt: str) -> int:
-    match step:
-        case "compose":
-            return 1
-        case "generate_narration":
-            return 10 * max(1, ceil(len(prompt) / 500))
-        case "generate_bgm":
-            length_s = film.request.get("duration")
-            return 2 * (length_s if isinstance(length_s, int) else STORYBOARD_S)
-    return _VIDEO_PER_S[film.kind] * STORYBOARD_S
+    if step != COMPOSE and film.kind not in PRICED_EDITS:
+        return submission.UNKNOWN_PRICE
+    kind = COMPOSING if step == COMPOSE else EDITS[step]
+    known = credits_of(kind, {"prompt": prompt})
+    return known[0] if known else kind.models[0].prices[""].further * _units(film, step)
 
 
-def _calls_of(kind: str) -> tuple[Served, ...]:
-    path = path_of(kind)
-    below = path if kind == _AD else f"{path}/{{id}}"
-    steps = (served("POST", f"{below}/{name}", _step_of(kind, name)) for name in ("edit", COMPOSE))
-    return (served("GET", f"{path}/{{id}}", _status_of(kind)), *steps)
+def _units(film: Record, step: str) -> int:
+    """How much a step makes whose request does not tell: seconds of film or of music, else one of it."""
+    length_s = film.request.get("duration")
+    if step == _MUSIC and isinstance(length_s, int):
+        return length_s
+    return STORYBOARD_S if step in {_SHOT, _MUSIC} else 1
 
 
-CALLS = tuple(call for kind in (_AD, *_OTHERS) for call in _calls_of(kind))
+def _calls_of(kind: str, below: str) -> tuple[Served, ...]:
+    steps = (served("POST", f"{below}/{name}", _step_of(kind, name)) for name in (EDIT, COMPOSE))
+    return (served("GET", f"{path_of(kind)}/{{id}}", _status_of(kind)), *steps)
+
+
+CALLS = tuple(call for kind, below in PATHS.items() for call in _calls_of(kind, below))

@@ -84,5 +84,6 @@ KIND = Kind(
     result=Medium.AUDIO,
     is_synchronous=True,
     measure=Measure.CHARACTERS,
+    measured=("text",),
     priced_by=(),
 )

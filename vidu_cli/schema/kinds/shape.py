@@ -108,8 +108,8 @@ class Measure(StrEnum):
     """What a price counts.
 
     SECONDS: the length that is ordered. SEGMENTS: the length of each item of `image_settings`, priced one by one.
-    PICTURES: the items of `images`. CHARACTERS: those of `text`. PROMPTS: `count` for each item of `type`.
-    SOURCE: the seconds of the files in the fields `Kind.measured`, known only when their bytes are at hand.
+    PICTURES: the items of `images`. PROMPTS: `count` for each item of `type`. In the fields `Kind.measured`:
+    CHARACTERS: those of the texts. SOURCE: the seconds of the files, known only when their bytes are at hand.
     """
 
     SECONDS = "seconds"
@@ -208,8 +208,8 @@ class Kind:
     `result` is the file that comes of it, None where none does. A synchronous kind answers with its result at once.
     `status_path` is where a task of it is asked for, "" where that is not known. `forms` are further shapes of the same
     call, by the field that is given in them: they share the command line and have limits of their own. `measure` is
-    what its prices count, over the files in the fields `measured` for SOURCE; `priced_by` are the fields whose values,
-    joined by a blank, are the keys of `Model.prices` (a flag counts as its name when on, else "").
+    what its prices count, in the fields `measured` where it counts texts or files; `priced_by` are the fields whose
+    values, joined by a blank, are the keys of `Model.prices` (a flag counts as its name when on, else "").
     """
 
     name: str
