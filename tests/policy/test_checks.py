@@ -404,6 +404,12 @@ def test_problems_come_in_the_order_in_which_the_platform_looks() -> None:
             "--aspect-ratio 5:4: viduq1 makes pictures in 16:9, 9:16, 1:1, 3:4 or 4:3.",
             "16:9, 9:16, 1:1, 3:4, 4:3",
         ),
+        (
+            "reference2video",
+            {"model": "viduq2", "aspect_ratio": "wide", "images": None, "subjects": [CAT]},
+            "--aspect-ratio wide: viduq2 makes clips in 16:9, 9:16, 1:1, 3:4, 4:3 or any other W:H.",
+            "16:9, 9:16, 1:1, 3:4, 4:3, any other W:H",
+        ),
         ("ad-one-click", {"duration": 7}, "--duration 7: ad-one-click makes clips of 8 to 60 s.", "8-60"),
         ("lip-sync", {"speed": 0.4}, "--speed 0.4: must be at least 0.5.", "0.5 to 2"),
         (

@@ -5,7 +5,7 @@ The table is transcribed, apart from the data of the program, from the vendor's 
 "reference-to-image", "text-to-audio", "timing-to-audio", "one-click-ad-film", "one-click-trending-replicate" and
 "model-map".
 Where they disagree the lenient one is taken: viduq3-mix from 1 s and in 540p, viduq3-drama in 540p, vidu1.5 at all, an
-advertising film from 8 s, "any ratio" of viduq2 with subjects as those that its pictures have.
+advertising film from 8 s, any ratio W:H of viduq2 with subjects, for which one sentence stands.
 """
 
 import json
@@ -25,6 +25,8 @@ from vidu_cli.schema.kinds import KIND_NAMES, kind_named, path_of
 THREE = "16:9 9:16 1:1"
 FIVE = "16:9 9:16 1:1 3:4 4:3"
 EIGHT = "16:9 9:16 1:1 3:4 4:3 21:9 2:3 3:2"
+# Stands for every ratio of two numbers.
+ANY = "W:H"
 
 # Lengths in seconds, resolutions, ratios; "" where the kind has no such field. "4/8": 4 s, or 8 s in 720p only.
 # "2.0-10.0": fractions too. A name of "" is a kind whose requests name no model.
@@ -76,8 +78,8 @@ TABLE: dict[str, dict[str, tuple[str, str, str]]] = {
         "viduq3": ("3-16", "540p 720p 1080p", THREE),
         "viduq3-drama": ("2-15", "540p 720p 1080p", f"{FIVE} auto"),
         "viduq3-ad": ("3-15", "720p 1080p", THREE),
-        "viduq2-pro": ("0-10", "540p 720p 1080p", EIGHT),
-        "viduq2": ("1-10", "540p 720p 1080p", EIGHT),
+        "viduq2-pro": ("0-10", "540p 720p 1080p", f"{FIVE} {ANY}"),
+        "viduq2": ("1-10", "540p 720p 1080p", f"{FIVE} {ANY}"),
         "viduq1": ("5-5", "1080p", THREE),
         "vidu2.0": ("4-4", "360p 720p", THREE),
     },
@@ -119,7 +121,7 @@ ALL_MODELS = sorted({model for _, model in PAIRS if model})
 # Tried with every model, beside the words that the table allows it: each border of the table and what lies beyond it.
 LENGTHS = (None, *range(-1, 12), 15, 16, 17, 60, 61, 180, 181, 1.9, 2.5, 10.1)
 RESOLUTIONS = (None, "360p", "540p", "720p", "1080p", "2K", "720")
-RATIOS = (None, "16:9", "9:16", "1:1", "4:3", "21:9", "auto")
+RATIOS = (None, "16:9", "9:16", "1:1", "4:3", "21:9", "5:4", "auto", "wide", "0:1")
 
 
 class Cell(NamedTuple):
@@ -139,7 +141,7 @@ def cells_of(kind: str, model: str) -> list[Cell]:
     axes = (
         LENGTHS if lengths else (None, 5),
         dict.fromkeys((*RESOLUTIONS, *resolutions.split())) if resolutions else (None, "720p"),
-        dict.fromkeys((*RATIOS, *ratios.split())) if ratios else (None, "16:9"),
+        dict.fromkeys((*RATIOS, *ratios.replace(ANY, "2:3").split())) if ratios else (None, "16:9"),
     )
     return [Cell(*values) for values in product(*axes)]
 
@@ -177,7 +179,8 @@ def length_refusal(kind: str, lengths: str, given: float | None) -> Refusals:
 
 def refusal(option: str, allowed: str, given: str | None) -> Refusals:
     """What the table says of one word."""
-    if given is None or given in allowed.split():
+    words = allowed.split()
+    if given is None or given in words or (ANY in words and given in {"21:9", "5:4", "2:3"}):
         return set()
     return {(34 if allowed else 33, option)}
 

@@ -130,6 +130,17 @@ def test_the_limits_of_the_form_with_subjects_stand_beside_those_of_the_model() 
     )
 
 
+def test_a_ratio_that_one_sentence_alone_allows_is_told_as_such() -> None:
+    form = offer("reference2video", "viduq2").forms[0]
+
+    ratio = next(limit for limit in form.limits if limit.field == "aspect_ratio")
+    assert (ratio.choices, ratio.pattern, len(form.notes)) == (
+        ("16:9", "9:16", "1:1", "3:4", "4:3"),
+        "any other W:H, which is not certain",
+        1,
+    )
+
+
 def test_a_model_that_takes_no_subjects_has_no_such_form() -> None:
     assert offer("reference2video", "viduq3-mix").forms == ()
 

@@ -16,6 +16,7 @@ from vidu_cli.policy.requests import (
     is_on,
     model_name,
     model_of,
+    ratio_beside,
     whole_number,
 )
 from vidu_cli.policy.subject_checks import citations, filmed_here
@@ -85,6 +86,9 @@ def _of_model(kind: Kind, model: Model, body: Body) -> Iterator[str]:
             yield f"--{flag.replace('_', '-')}: adds {extra} credits with {model.name}."
     for doubt in model.doubts:
         yield from _doubt(kind, doubt, body)
+    ratio = ratio_beside(model, body)
+    if ratio is not None:
+        yield f"--aspect-ratio {ratio}: sent as it is, but {model.any_ratio}"
     if is_off_peak_doubtful(model, body):
         yield f"--off-peak: {model.name} {_OFF_PEAK_RULES[model.off_peak]}; anything else is not documented."
 

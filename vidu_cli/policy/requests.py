@@ -3,11 +3,14 @@
 Every reader takes any JSON: a value of the wrong type counts as absent, because `checks` tells of it.
 """
 
+import re
 from collections.abc import Mapping
 
 from vidu_cli.schema.kinds.shape import Kind, Model, OffPeak
 
 Body = Mapping[str, object]
+
+_RATIO = re.compile(r"[1-9][0-9]{0,3}:[1-9][0-9]{0,3}")
 
 
 def model_name(body: Body) -> str | None:
@@ -52,6 +55,14 @@ def resolution_of(model: Model, body: Body) -> str:
     if isinstance(given, str) and given:
         return given
     return model.resolutions_at.get(duration_of(model, body), (model.resolution,))[0]
+
+
+def ratio_beside(model: Model, body: Body) -> str | None:
+    """The aspect ratio that the request asks for beside those of the model, where that takes any; else None."""
+    given = body.get("aspect_ratio")
+    if not model.any_ratio or not isinstance(given, str) or given in model.aspect_ratios:
+        return None
+    return given if _RATIO.fullmatch(given) else None
 
 
 def is_on(body: Body, name: str) -> bool:

@@ -7,7 +7,7 @@ from vidu_cli.errors.catalogue import FIELD_INVALID
 from vidu_cli.policy.phrases import listed, quoted, span
 from vidu_cli.policy.places import Place, Thing, things_in, values_of
 from vidu_cli.policy.problems import Problem, problem, problem_at
-from vidu_cli.policy.requests import Body, duration_of, model_of
+from vidu_cli.policy.requests import Body, duration_of, model_of, ratio_beside
 from vidu_cli.policy.subject_checks import shared_names
 from vidu_cli.schema.kinds.shape import Field, Kind, Medium, Model, Notation
 
@@ -86,8 +86,9 @@ def _by_model(kind: Kind, field: Field, value: object, body: Body) -> Reason | N
             length = duration_of(model, body)
             at = f"{works} of {length} s" if length in model.resolutions_at else works
             return f"{maker} makes {at} in {listed(choices, last='or')}.", ", ".join(choices)
-        case "aspect_ratio" if model.aspect_ratios and value not in model.aspect_ratios:
-            return f"{maker} makes {works} in {listed(model.aspect_ratios, last='or')}.", ", ".join(model.aspect_ratios)
+        case "aspect_ratio" if model.aspect_ratios and value not in (*model.aspect_ratios, ratio_beside(model, body)):
+            ratios = (*model.aspect_ratios, *(["any other W:H"] if model.any_ratio else []))
+            return f"{maker} makes {works} in {listed(ratios, last='or')}.", ", ".join(ratios)
     return None
 
 

@@ -168,6 +168,7 @@ class FormLimits:
     resolutions: tuple[str, ...]
     aspect_ratios: tuple[str, ...]
     limits: tuple[FieldLimit, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

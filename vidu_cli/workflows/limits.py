@@ -22,10 +22,16 @@ def forms_of(kind: Kind, model: Model) -> tuple[FormLimits, ...]:
             resolutions=row.resolutions,
             aspect_ratios=row.aspect_ratios,
             limits=limits_of(form, row),
+            notes=notes_of(row),
         )
         for name, form, row in rows
         if row is not None
     )
+
+
+def notes_of(model: Model) -> tuple[str, ...]:
+    """What sources disagree on about the model."""
+    return tuple(note for note in (model.note, model.any_ratio, *(doubt.note for doubt in model.doubts)) if note)
 
 
 def _takes_videos(kind: Kind, model: Model) -> bool:
@@ -45,7 +51,7 @@ def _limit(field: Field, model: Model) -> FieldLimit:
         maximum=field.maximum,
         min_length=field.min_length,
         max_length=field.max_length,
-        pattern=field.pattern[1] if field.pattern else None,
+        pattern=_pattern(field, model),
         count=_count(field, model),
         formats=rule.formats if rule else None,
         max_bytes=rule.max_bytes if rule else None,
@@ -69,6 +75,12 @@ def _choices(field: Field, model: Model) -> tuple[str | int, ...]:
     }
     narrowed = by_model.get(field.name, ())
     return narrowed if field.by_model and narrowed else field.choices
+
+
+def _pattern(field: Field, model: Model) -> str | None:
+    if field.name == "aspect_ratio" and model.any_ratio:
+        return "any other W:H, which is not certain"
+    return field.pattern[1] if field.pattern else None
 
 
 def _default(field: Field, model: Model) -> str | int | float | bool | None:

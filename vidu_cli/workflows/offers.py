@@ -3,7 +3,7 @@
 from vidu_cli.policy.prices import credits_of
 from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Model
 from vidu_cli.workflows.answers import ModelRow
-from vidu_cli.workflows.limits import forms_of, limits_of
+from vidu_cli.workflows.limits import forms_of, limits_of, notes_of
 
 
 def offers_of(kind: Kind) -> tuple[ModelRow, ...]:
@@ -28,7 +28,7 @@ def _offer(kind: Kind, model: Model) -> ModelRow:
         off_peak=model.off_peak if kind.field("off_peak") else None,
         resolutions_at=model.resolutions_at,
         count_beside_videos=model.count_beside_videos,
-        notes=tuple(note for note in (model.note, *(doubt.note for doubt in model.doubts)) if note),
+        notes=notes_of(model),
         limits=limits_of(kind, model),
         forms=forms_of(kind, model),
     )

@@ -6,7 +6,7 @@ Source: the vendor's pages "reference-to-video", "pricing", "model-map".
 from dataclasses import replace
 
 from vidu_cli.schema.kinds import SUMMARIES, limits, media_rules, path_of, shared_fields
-from vidu_cli.schema.kinds.reference_models import MODELS, MODELS_WITH_SUBJECTS, WIDE_RATIOS
+from vidu_cli.schema.kinds.reference_models import MODELS, MODELS_WITH_SUBJECTS
 from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Notation
 
 PAGE = "reference-to-video"
@@ -95,7 +95,7 @@ RESOLUTION = shared_fields.resolution(
 )
 ASPECT_RATIO = shared_fields.aspect_ratio(
     (*limits.FIVE_RATIOS, "auto"),
-    help_text="16:9 (default), 9:16, 1:1; viduq2 and drama also 3:4, 4:3; viduq2 with --subject 21:9, 3:2, 2:3; "
+    help_text="16:9 (default), 9:16, 1:1; viduq2 and drama also 3:4, 4:3; viduq2 with --subject any, as 5:4; "
     "drama auto (default 9:16).",
 )
 AUDIO = shared_fields.audio(
@@ -121,7 +121,7 @@ SUBJECTS = Kind(
         AUTO_SUBJECTS,
         DURATION,
         RESOLUTION,
-        replace(ASPECT_RATIO, choices=(*ASPECT_RATIO.choices, *WIDE_RATIOS)),
+        ASPECT_RATIO,
         replace(AUDIO, idle_with=()),
         shared_fields.AUDIO_TYPE,
         replace(shared_fields.BGM, doubt="the page names music for plain images only."),

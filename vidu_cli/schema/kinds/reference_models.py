@@ -174,7 +174,6 @@ MODELS = (
 # viduq3-mix takes no subjects, and vidu1.5 is older than they are.
 _WITHOUT_SUBJECTS = ("viduq3-mix", "vidu1.5")
 _FROM_ONE_PAGE = ("viduq3-drama", "viduq3-ad")
-WIDE_RATIOS = ("21:9", "3:2", "2:3")
 
 
 def _with_subjects(model: Model) -> Model:
@@ -186,14 +185,8 @@ def _with_subjects(model: Model) -> Model:
         return replace(model, doubts=())
     return replace(
         model,
-        aspect_ratios=(*model.aspect_ratios, *WIDE_RATIOS),
-        doubts=(
-            Doubt(
-                field="aspect_ratio",
-                values=WIDE_RATIOS,
-                note=f"it rests on one sentence that {model.name} makes any ratio; others list 3:4 and 4:3 at most.",
-            ),
-        ),
+        any_ratio=f"it rests on one sentence that {model.name} makes any ratio; others list 3:4 and 4:3 at most.",
+        doubts=(),
         # Four subjects of pictures or words and two of clips.
         count=(1, 6) if model.videos else None,
         count_beside_videos=None,

@@ -163,7 +163,8 @@ class Model:
     `Kind.priced_by` names; a key without one is unknown. `surcharges` are the credits that a flag adds to the task.
     `audio` is whether the clip has sound when the field `audio` is absent. `count` narrows the number of images,
     `count_beside_videos` does so where videos are given; `videos` is how many of those the model takes, None where it
-    takes none. `source` says how well the row is founded; `note` is a sentence to warn with whenever the model is used.
+    takes none. Where `any_ratio` is set every ratio W:H is sent, those beside `aspect_ratios` with it as a warning.
+    `source` says how well the row is founded; `note` is a sentence to warn with whenever the model is used.
     """
 
     name: str = ""
@@ -173,6 +174,7 @@ class Model:
     resolution: str = ""
     aspect_ratios: tuple[str, ...] = ()
     aspect_ratio: str = ""
+    any_ratio: str = ""
     resolutions_at: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     prices: Mapping[str, Price] = field(default_factory=dict)
     surcharges: Mapping[str, int] = field(default_factory=dict)
