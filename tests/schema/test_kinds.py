@@ -8,7 +8,8 @@ from itertools import product
 import pytest
 
 from vidu_cli.schema.kinds import KIND_NAMES, kind_named, kinds_beside
-from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Measure, MediaRule, Model
+from vidu_cli.schema.kinds.price import Measure
+from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, MediaRule, Model
 
 KINDS = tuple(kind_named(name) for name in KIND_NAMES)
 SHAPES = (*KINDS, *(form for kind in KINDS for form in kind.forms.values()))

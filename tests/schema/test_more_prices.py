@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.more_requests import NAMES, field_of, kind_of, price_of
-from vidu_cli.schema.kinds.shape import Measure
+from vidu_cli.schema.kinds.price import Measure
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """The requests for pictures, sound, whole films and the subject library, and what their data says."""
 
 from vidu_cli.schema.kinds import kind_named
-from vidu_cli.schema.kinds.shape import Field, Kind, MediaRule, Price
+from vidu_cli.schema.kinds.price import Price
+from vidu_cli.schema.kinds.shape import Field, Kind, MediaRule
 from vidu_cli.schema.kinds.subjects import CREATE, UPDATE
 
 LIBRARY = ("subjects create", "subjects update")

@@ -9,7 +9,7 @@ from vidu_cli.errors.failure import Failure, task_failure
 from vidu_cli.policy.explaining import TABLE, code_explanation
 from vidu_cli.policy.prices import Estimate
 from vidu_cli.schema.ids import Id
-from vidu_cli.schema.kinds.shape import Measure, Price
+from vidu_cli.schema.kinds.price import Measure, Price
 from vidu_cli.schema.subjects import Subject
 from vidu_cli.schema.tasks import Account, Creation, Package, Remains, Task, TaskState
 from vidu_cli.workflows.answers import (

@@ -8,7 +8,8 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from vidu_cli.policy.requests import Body, whole_number
-from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Measure, Model
+from vidu_cli.schema.kinds.price import Measure
+from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Model
 
 if TYPE_CHECKING:
     from vidu_cli.policy.headers import Media

@@ -12,7 +12,8 @@ from vidu_cli.policy.json_types import complaint
 from vidu_cli.policy.measures import Portion, measured_fields, portions_of
 from vidu_cli.policy.requests import form_of, is_off_peak_doubtful, is_on, model_of, resolution_of
 from vidu_cli.policy.tariff_words import rate_words
-from vidu_cli.schema.kinds.shape import FieldType, Kind, Measure, Model, Price
+from vidu_cli.schema.kinds.price import Measure, Price
+from vidu_cli.schema.kinds.shape import FieldType, Kind, Model
 
 if TYPE_CHECKING:
     from vidu_cli.policy.headers import Media

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from vidu_cli.policy.phrases import span
-from vidu_cli.schema.kinds.shape import Measure, Price
+from vidu_cli.schema.kinds.price import Measure, Price
 
 # What is counted: one of it, and several.
 _UNITS = {

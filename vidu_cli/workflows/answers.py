@@ -7,7 +7,8 @@ from enum import StrEnum
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.entries import Intent, LedgerEntry
 from vidu_cli.policy.prices import Estimate
-from vidu_cli.schema.kinds.shape import Measure, MediaRule, Medium, OffPeak, Price
+from vidu_cli.schema.kinds.price import Measure, Price
+from vidu_cli.schema.kinds.shape import MediaRule, Medium, OffPeak
 from vidu_cli.schema.tasks import Task, TaskState
 
 

@@ -4,7 +4,8 @@ Source: the vendor's pages "voice-clone", "pricing".
 """
 
 from vidu_cli.schema.kinds import SUMMARIES, shared_fields
-from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Measure, MediaRule, Medium, Model, Price
+from vidu_cli.schema.kinds.price import Measure, Price
+from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, MediaRule, Medium, Model
 
 PAGE = "voice-clone"
 FORMATS = ("mp3", "m4a", "wav")

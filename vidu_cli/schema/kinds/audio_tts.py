@@ -4,7 +4,8 @@ Source: the vendor's pages "text-to-speech", "pricing".
 """
 
 from vidu_cli.schema.kinds import SUMMARIES, shared_fields
-from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Measure, Medium, Model, Price
+from vidu_cli.schema.kinds.price import Measure, Price
+from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Medium, Model
 
 EMOTIONS = ("happy", "sad", "angry", "fearful", "disgusted", "surprised", "calm")
 

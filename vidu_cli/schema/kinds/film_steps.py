@@ -6,7 +6,8 @@ Source: the vendor's pages "one-click-ad-film", "one-click-ai-mv", "one-click-ge
 
 from collections.abc import Mapping
 
-from vidu_cli.schema.kinds.shape import Kind, Measure, Model, Price
+from vidu_cli.schema.kinds.price import Measure, Price
+from vidu_cli.schema.kinds.shape import Kind, Model
 from vidu_cli.schema.kinds.tariffs import per_second
 
 EDIT = "edit"

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from vidu_cli.schema.kinds import SUMMARIES, shared_fields
 from vidu_cli.schema.kinds.media_rules import IMAGE
-from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Measure, Model, Price
+from vidu_cli.schema.kinds.price import Measure, Price
+from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Model
 
 PAGE = "prompt-rec"
 

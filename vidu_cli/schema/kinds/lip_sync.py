@@ -4,7 +4,8 @@ Source: the vendor's pages "lip-sync", "pricing".
 """
 
 from vidu_cli.schema.kinds import SUMMARIES, media_rules, path_of, shared_fields
-from vidu_cli.schema.kinds.shape import Alternative, Field, FieldType, Kind, Measure, Model, Price
+from vidu_cli.schema.kinds.price import Measure, Price
+from vidu_cli.schema.kinds.shape import Alternative, Field, FieldType, Kind, Model
 
 # The page: 4-2000 characters, or 2-1000 Chinese ones. What is longer than 1000 may be either, so 2000 is the limit.
 LONG_ENOUGH = (

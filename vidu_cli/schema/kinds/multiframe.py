@@ -4,7 +4,8 @@ Source: the vendor's pages "multi-frame", "pricing", "model-map".
 """
 
 from vidu_cli.schema.kinds import SUMMARIES, limits, media_rules, path_of, shared_fields, tariffs
-from vidu_cli.schema.kinds.shape import Doubt, Field, FieldType, Kind, Measure, Model, Notation
+from vidu_cli.schema.kinds.price import Measure
+from vidu_cli.schema.kinds.shape import Doubt, Field, FieldType, Kind, Model, Notation
 
 KEY_FRAMES = (2, 9)
 NINE_KEY_FRAMES = Doubt(

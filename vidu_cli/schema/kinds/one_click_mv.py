@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from vidu_cli.schema.kinds import SUMMARIES, film_fields, limits, path_of, shared_fields
-from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Measure, MediaRule, Medium, Model, Price
+from vidu_cli.schema.kinds.price import Measure, Price
+from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, MediaRule, Medium, Model
 from vidu_cli.schema.kinds.tariffs import per_second
 
 PAGE = "one-click-ai-mv"

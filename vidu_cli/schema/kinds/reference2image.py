@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from vidu_cli.schema.kinds import SUMMARIES, limits, shared_fields
 from vidu_cli.schema.kinds.media_rules import REFERENCE_IMAGE
-from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Measure, Medium, Model, Price
+from vidu_cli.schema.kinds.price import Measure, Price
+from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Medium, Model
 
 PAGE = "reference-to-image"
 FEW_PICTURES, MANY_PICTURES = range(1, 4), range(4, 8)

@@ -7,7 +7,8 @@ and from real answers.
 from dataclasses import replace
 
 from vidu_cli.schema.kinds import limits, tariffs
-from vidu_cli.schema.kinds.shape import Doubt, Model, OffPeak, Price
+from vidu_cli.schema.kinds.price import Price
+from vidu_cli.schema.kinds.shape import Doubt, Model, OffPeak
 from vidu_cli.schema.kinds.tariffs import first_and_further, per_second
 
 Q2_SOUND = {"audio": 15}

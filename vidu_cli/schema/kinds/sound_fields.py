@@ -4,7 +4,8 @@ Source: the vendor's pages "text-to-audio", "timing-to-audio", "pricing".
 """
 
 from vidu_cli.schema.kinds import limits
-from vidu_cli.schema.kinds.shape import Field, FieldType, Model, Price
+from vidu_cli.schema.kinds.price import Price
+from vidu_cli.schema.kinds.shape import Field, FieldType, Model
 
 UNDER_TEN = "pricing; it gives 10 credits under 5 s and 20 under 10 s, and leaves out exactly 5 and 10 s"
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from vidu_cli.schema.kinds import shared_fields
 from vidu_cli.schema.kinds.media_rules import IMAGE, SUBJECT_VIDEO
-from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Model, Price
+from vidu_cli.schema.kinds.price import Price
+from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Model
 
 PAGE = "subject-library"
 

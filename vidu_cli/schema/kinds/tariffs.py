@@ -6,7 +6,7 @@ Source: the vendor's page "pricing" in its Chinese form of 2026-08; other readin
 from collections.abc import Mapping
 from dataclasses import replace
 
-from vidu_cli.schema.kinds.shape import Price
+from vidu_cli.schema.kinds.price import Price
 
 TWO_READINGS = "pricing; its words can be read as totals or as steps"
 OLDER_COM = "pricing; the international page of 2026-07 printed the dearer figure"

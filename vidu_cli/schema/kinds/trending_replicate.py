@@ -4,7 +4,8 @@ Source: the vendor's pages "one-click-trending-replicate", "pricing".
 """
 
 from vidu_cli.schema.kinds import SUMMARIES, film_fields, limits, shared_fields
-from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Measure, MediaRule, Medium, Model
+from vidu_cli.schema.kinds.price import Measure
+from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, MediaRule, Medium, Model
 from vidu_cli.schema.kinds.tariffs import per_second
 
 PAGE = "one-click-trending-replicate"

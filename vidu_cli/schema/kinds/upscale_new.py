@@ -4,7 +4,8 @@ Source: the vendor's pages "upscale-pro", "pricing".
 """
 
 from vidu_cli.schema.kinds import SUMMARIES, media_rules, path_of, shared_fields
-from vidu_cli.schema.kinds.shape import Alternative, Field, FieldType, Kind, Measure, Model
+from vidu_cli.schema.kinds.price import Measure
+from vidu_cli.schema.kinds.shape import Alternative, Field, FieldType, Kind, Model
 from vidu_cli.schema.kinds.tariffs import per_second
 
 KIND = Kind(
