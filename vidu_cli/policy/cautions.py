@@ -12,6 +12,7 @@ from vidu_cli.policy.requests import (
     duration_of,
     form_of,
     has_audio,
+    holds,
     is_off_peak_doubtful,
     is_on,
     model_name,
@@ -122,7 +123,7 @@ def _without_effect(kind: Kind, body: Body) -> Iterator[str]:
             continue
         if field.name.startswith("wm_") and not is_on(body, "watermark"):
             yield f"{field.option}: no effect without --watermark."
-        if field.only_with and not any(_is_given(condition, body) for condition in field.only_with):
+        if field.only_with and not any(holds(condition, body) for condition in field.only_with):
             needed = [_as_option(kind, condition) for condition in field.only_with]
             yield f"{field.option}: no effect without {listed(needed, last='or')}."
     for alternative in kind.alternatives:
@@ -133,14 +134,6 @@ def _without_effect(kind: Kind, body: Body) -> Iterator[str]:
     prompt = body.get("prompt")
     if is_on(body, "is_rec") and isinstance(prompt, str) and prompt.strip():
         yield "--is-rec: the platform writes its own prompt and ignores yours."
-
-
-def _is_given(condition: str, body: Body) -> bool:
-    name, equals, wanted = condition.partition("=")
-    given = body.get(name)
-    if not equals:
-        return bool(given)
-    return wanted in given if isinstance(given, list | tuple) else given == wanted
 
 
 def _as_option(kind: Kind, condition: str) -> str:
@@ -162,16 +155,17 @@ def _odd_values(kind: Kind, body: Body) -> Iterator[str]:
             yield f"{field.option} '': sent as it is; the platform takes its default."
         if field.doubt and _asks_for_something(field, value):
             yield f"{field.option}: sent as it is, but {field.doubt}"
-        if isinstance(value, str) and field.has_pauses:
-            yield from _pauses(field, value)
+        if isinstance(value, str) and field.pauses is not None:
+            yield from _pauses(field, field.pauses, value)
         if isinstance(value, str) and value in field.tolerated:
             yield f"{field.option} {value}: sent as it is, but most of the vendor's pages spell it {field.choices[-1]}."
 
 
-def _pauses(field: Field, text: str) -> Iterator[str]:
+def _pauses(field: Field, limits_s: tuple[float, float], text: str) -> Iterator[str]:
+    least_s, most_s = limits_s
     for mark, seconds in _PAUSE.findall(text):
-        if not _SECONDS.fullmatch(seconds) or not 0.01 <= float(seconds) <= 99.99:
-            yield f"{field.option}: {quoted(mark)} is sent as it is, but a pause has 0.01 to 99.99 s."
+        if not _SECONDS.fullmatch(seconds) or not least_s <= float(seconds) <= most_s:
+            yield f"{field.option}: {quoted(mark)} is sent as it is, but a pause has {least_s} to {most_s} s."
     if _TWO_PAUSES.search(text):
         yield f"{field.option}: two pauses in a row are sent as they are, but only one is taken; add them up."
 

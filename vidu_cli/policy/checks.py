@@ -1,6 +1,6 @@
 """What the platform would refuse about a create request, found before anything is sent."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from vidu_cli.errors.catalogue import CODEC, FIELD_INVALID, FIELD_ITEM_COUNT, FIELD_LACKING
 from vidu_cli.policy.cautions import warnings_in
@@ -10,7 +10,7 @@ from vidu_cli.policy.media_checks import media_problems
 from vidu_cli.policy.phrases import count_span, listed, some
 from vidu_cli.policy.places import Place, places_in
 from vidu_cli.policy.problems import Problem, problem, problem_at
-from vidu_cli.policy.requests import Body, form_of, model_name, model_of
+from vidu_cli.policy.requests import Body, form_of, holds, model_name, model_of
 from vidu_cli.policy.subject_checks import bare_subjects, subject_counts
 from vidu_cli.policy.unwanted import unwanted_fields
 from vidu_cli.policy.value_checks import value_problems
@@ -21,9 +21,6 @@ from vidu_cli.schema.kinds.shape import Alternative, Field, Kind, Model
 __all__ = ["Problem", "problems_in", "warnings_in"]
 
 _NO_MEDIA: Media = {}
-
-# The vendor's page "template-story" gives no number; seen live.
-_IMAGES_BY_STORY: Mapping[str, tuple[int, int]] = {"one_shot": (3, 10)}
 
 
 def problems_in(kind: Kind, body: Body, media: Media = _NO_MEDIA) -> tuple[Problem, ...]:
@@ -135,11 +132,8 @@ def _counts(kind: Kind, body: Body, places: Iterable[Place]) -> Iterator[Problem
 
 
 def _count_of(field: Field, model: Model | None, body: Body) -> tuple[int, int] | None:
-    if field.name != "images":
-        return field.count
-    story = body.get("story")
-    by_story = _IMAGES_BY_STORY.get(story) if isinstance(story, str) else None
-    if by_story is not None or model is None:
-        return by_story or field.count
+    count = next((count for condition, count in field.count_at.items() if holds(condition, body)), field.count)
+    if field.name != "images" or model is None or count != field.count:
+        return count
     beside = model.count_beside_videos if body.get("videos") else None
     return beside or model.count or field.count

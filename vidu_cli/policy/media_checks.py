@@ -26,12 +26,6 @@ _FORMAT_ENTRIES = {
     Medium.VIDEO: VIDEO_FORMAT_INVALID,
     Medium.AUDIO: AUDIO_UNFIT,
 }
-# The vendor's page "start-end-to-video": the size of the first frame by that of the last.
-_CLOSE = (0.8, 1.25)
-# The vendor's page "upscale-pro" names them by words: the shorter side of each, in pixels.
-_SHORT_SIDES = {"1080p": 1080, "2K": 1440, "4K": 2160, "8K": 4320}
-# The vendor's page "reference-to-video": one clip of 8 s or two of 5 s; a clip runs some hundredths over.
-_EACH_OF_TWO_S = 5.5
 
 
 def media_problems(kind: Kind, body: Body, media: Media) -> Iterator[Problem]:
@@ -48,7 +42,7 @@ def media_problems(kind: Kind, body: Body, media: Media) -> Iterator[Problem]:
             elif reason is not None and not _is_lacking(slot):
                 yield _problem(FIELD_INVALID, slot, f"{quoted(slot.address)}: {reason}", MEDIA_FORMS)
             continue
-        rule = _rule_of(kind, slot, body)
+        rule = _rule_of(slot, body)
         refused = None if rule is None else _refusal(rule, facts)
         if refused is not None:
             entry, allowed = refused
@@ -60,7 +54,7 @@ def media_problems(kind: Kind, body: Body, media: Media) -> Iterator[Problem]:
 def media_cautions(kind: Kind, body: Body, media: Media) -> Iterator[str]:
     """A sentence for each file that only the narrower reading of its rule leaves out; such a file is sent."""
     for slot in slots_in(kind, body):
-        facts, rule = media.get(slot.address), _rule_of(kind, slot, body)
+        facts, rule = media.get(slot.address), _rule_of(slot, body)
         if facts is None or rule is None or _refusal(rule, facts) is not None:
             continue
         what = f"{slot.option} {file_words(slot.address)}: {in_words(facts)}"
@@ -69,10 +63,10 @@ def media_cautions(kind: Kind, body: Body, media: Media) -> Iterator[str]:
         stricter = None if rule.strict is None else _refusal(rule.strict, facts)
         if stricter is not None:
             yield f"{what}; sent as it is, but by another page {stricter[1]}"
-    for slot, apart in _far_frames(kind, body, media):
+    for slot, apart, taken in _far_frames(kind, body, media):
         if len(apart) == 1:
             what = f"the first frame has {apart[0]} of the last"
-            yield f"{slot.option}: sent as it is, but {what}; only 0.8 to 1.25 times is sure to be taken."
+            yield f"{slot.option}: sent as it is, but {what}; only {taken} times is sure to be taken."
 
 
 def _is_lacking(slot: Slot) -> bool:
@@ -80,12 +74,12 @@ def _is_lacking(slot: Slot) -> bool:
     return not slot.address or (slot.field.required and not slot.address.strip())
 
 
-def _rule_of(kind: Kind, slot: Slot, body: Body) -> MediaRule | None:
-    """The rule of a slot; of two clips to refer to each is shorter than one alone would be."""
-    rule, videos = slot.field.rule, body.get("videos")
-    if rule is None or kind.name != "reference2video" or slot.field.name != "videos":
+def _rule_of(slot: Slot, body: Body) -> MediaRule | None:
+    """The rule of a slot; of several files each may be shorter than one alone would be."""
+    rule, given = slot.field.rule, body.get(slot.field.name)
+    if rule is None or rule.max_s_of_several is None or not isinstance(given, list | tuple) or len(given) < 2:
         return rule
-    return replace(rule, max_s=_EACH_OF_TWO_S) if isinstance(videos, list | tuple) and len(videos) > 1 else rule
+    return replace(rule, max_s=rule.max_s_of_several)
 
 
 def is_fit(rule: MediaRule, facts: MediaFacts) -> bool:
@@ -165,15 +159,15 @@ def _short(allowed: str) -> str:
 
 
 def _frames_apart(kind: Kind, body: Body, media: Media) -> Iterator[Problem]:
-    for slot, apart in _far_frames(kind, body, media):
+    for slot, apart, taken in _far_frames(kind, body, media):
         if len(apart) == 2:
-            sentence = f"the first frame has {listed(apart)} of the last; 0.8 to 1.25 times is taken."
+            sentence = f"the first frame has {listed(apart)} of the last; {taken} times is taken."
             yield Problem(
                 entry=IMAGE_SIZE_INVALID,
                 field=slot.field.name,
                 option=slot.option,
                 message=f"{slot.option}: {sentence}",
-                allowed="0.8 to 1.25",
+                allowed=taken,
             )
 
 
@@ -184,19 +178,21 @@ def _large_already(kind: Kind, body: Body, media: Media) -> Iterator[Problem]:
     if wanted is None or sides is None or body.get("video_creation_id"):
         return
     word = str(body.get(wanted.name) or wanted.default)
-    if min(sides) >= _SHORT_SIDES.get(word, min(sides) + 1):
+    if min(sides) >= wanted.short_sides.get(word, min(sides) + 1):
         sentence = f"{wanted.option} {word}: the clip is {sides[0]:,} x {sides[1]:,} already; ask for more."
         yield Problem(entry=FIELD_INVALID, field=wanted.name, option=wanted.option, message=sentence, allowed="")
 
 
-def _far_frames(kind: Kind, body: Body, media: Media) -> Iterator[tuple[Slot, list[str]]]:
-    """The slot of the first frame, with each reading of the vendor's rule by which the two frames are too far apart.
+def _far_frames(kind: Kind, body: Body, media: Media) -> Iterator[tuple[Slot, list[str], str]]:
+    """The slot of the first frame, each reading of the rule by which the two are too far apart, and what is taken.
 
     The page does not say whether it means the pixels or the shape, so both must fail for a refusal.
     """
-    if kind.name != "start-end2video":
+    field = next((field for field in kind.fields if field.first_to_last is not None), None)
+    if field is None or field.first_to_last is None:
         return
-    slots = [slot for slot in slots_in(kind, body) if slot.field.name == "images"]
+    least, most = field.first_to_last
+    slots = [slot for slot in slots_in(kind, body) if slot.field is field]
     sides = [_sides_of(media.get(slot.address)) for slot in slots]
     if len(sides) != 2 or sides[0] is None or sides[1] is None:
         return
@@ -205,16 +201,12 @@ def _far_frames(kind: Kind, body: Body, media: Media) -> Iterator[tuple[Slot, li
         "pixels": width * height / (last_width * last_height),
         "width for the same height": width * last_height / (height * last_width),
     }
-    far = [f"{ratio:.3g} times the {what}" for what, ratio in ratios.items() if not _is_close(ratio)]
-    yield slots[0], far
+    far = [f"{ratio:.3g} times the {what}" for what, ratio in ratios.items() if not least <= ratio <= most]
+    yield slots[0], far, f"{least:g} to {most:g}"
 
 
 def _sides_of(facts: MediaFacts | None) -> tuple[int, int] | None:
     return (facts.width, facts.height) if facts is not None and facts.width and facts.height else None
-
-
-def _is_close(ratio: float) -> bool:
-    return _CLOSE[0] <= ratio <= _CLOSE[1]
 
 
 def _problem(entry: Entry, slot: Slot, sentence: str, allowed: str) -> Problem:

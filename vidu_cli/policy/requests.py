@@ -70,6 +70,15 @@ def is_on(body: Body, name: str) -> bool:
     return body.get(name) is True
 
 
+def holds(condition: str, body: Body) -> bool:
+    """Whether a field is given, or has a value or holds it among others: `watermark`, `template=exotic_princess`."""
+    name, equals, wanted = condition.partition("=")
+    given = body.get(name)
+    if not equals:
+        return bool(given)
+    return wanted in given if isinstance(given, list | tuple) else given == wanted
+
+
 def has_audio(model: Model, body: Body) -> bool:
     """Whether the request asks for sound, by its own word or by the model's default."""
     given = body.get("audio")

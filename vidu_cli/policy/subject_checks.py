@@ -13,9 +13,6 @@ from vidu_cli.policy.problems import Problem, problem, problem_at
 from vidu_cli.policy.requests import Body, is_on
 from vidu_cli.schema.kinds.shape import Kind, Model, Notation
 
-# The images and videos of one subject share three places.
-MOST_FILES = 3
-
 _CITED = re.compile(r"(?<![A-Za-z0-9_.])@(?=[^\s@])")
 _WORD = re.compile(r"\w[\w-]*")
 
@@ -53,19 +50,17 @@ def subject_counts(kind: Kind, model: Model | None, body: Body) -> Iterator[Prob
     subjects = subjects_in(kind, body)
     for thing in subjects:
         images, videos = (_amount(thing.parts.get(name)) for name in ("images", "videos"))
-        if images <= MOST_FILES < images + videos:
-            sentence = f" {thing.label}: {images + videos} pictures and clips given; {MOST_FILES} at most are taken."
-            yield problem(FIELD_ITEM_COUNT, thing.field, sentence, f"at most {MOST_FILES}")
+        most = thing.field.most_files
+        if most is not None and images <= most < images + videos:
+            sentence = f" {thing.label}: {images + videos} pictures and clips given; {most} at most are taken."
+            yield problem(FIELD_ITEM_COUNT, thing.field, sentence, f"at most {most}")
     if model is None or not subjects:
         return
     filmed = sum(1 for thing in subjects if thing.parts.get("videos"))
-    most_filmed = model.videos[1] if model.videos else None
-    # The count of the model is that of both together, and the places for clips are theirs alone.
-    most_still = model.count[1] - (most_filmed or 0) if model.count else None
-    for word, amount, most in (("without", len(subjects) - filmed, most_still), ("with", filmed, most_filmed)):
-        if most is not None and amount > most:
-            sentence = f": {amount} subjects {word} a clip given; {model.name} takes {most} at most."
-            yield problem(FIELD_ITEM_COUNT, subjects[0].field, sentence, f"at most {most}")
+    for word, amount, count in (("without", len(subjects) - filmed, model.stills), ("with", filmed, model.videos)):
+        if count is not None and amount > count[1]:
+            sentence = f": {amount} subjects {word} a clip given; {model.name} takes {count[1]} at most."
+            yield problem(FIELD_ITEM_COUNT, subjects[0].field, sentence, f"at most {count[1]}")
 
 
 def filmed_here(kind: Kind, body: Body) -> Iterator[str]:

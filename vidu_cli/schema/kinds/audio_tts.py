@@ -3,7 +3,7 @@
 Source: the vendor's pages "text-to-speech", "pricing".
 """
 
-from vidu_cli.schema.kinds import SUMMARIES, shared_fields
+from vidu_cli.schema.kinds import SUMMARIES, limits, shared_fields
 from vidu_cli.schema.kinds.price import Measure, Price
 from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Medium, Model
 
@@ -20,7 +20,7 @@ KIND = Kind(
             name="text",
             type=FieldType.TEXT,
             option="--text",
-            has_pauses=True,
+            pauses=limits.PAUSE_S,
             help="What to say, fewer than 10,000 characters; <#1.5#> between two words is a pause of 1.5 s.",
             required=True,
             max_length=9999,

@@ -15,6 +15,9 @@ ALL_RESOLUTIONS = ("360p", "540p", "720p", "1080p")
 
 AT_FOUR_OR_EIGHT: Mapping[int, tuple[str, ...]] = {4: FROM_360P, 8: ("720p",)}
 
+# The vendor's page "lip-sync".
+PAUSE_S = (0.01, 99.99)
+
 RETIRED = "retired"
 RETIRED_NOTE = "vidu1.5 is gone from the vendor's newer pages: the platform may refuse it."
 

@@ -3,7 +3,7 @@
 Source: the vendor's pages "lip-sync", "pricing".
 """
 
-from vidu_cli.schema.kinds import SUMMARIES, media_rules, path_of, shared_fields
+from vidu_cli.schema.kinds import SUMMARIES, limits, media_rules, path_of, shared_fields
 from vidu_cli.schema.kinds.price import Measure, Price
 from vidu_cli.schema.kinds.shape import Alternative, Field, FieldType, Kind, Model
 
@@ -18,7 +18,7 @@ WORDS = (
         name="text",
         type=FieldType.TEXT,
         option="--text",
-        has_pauses=True,
+        pauses=limits.PAUSE_S,
         help="What to say, 4-2000 characters; <#1.5#> between two words is a pause of 1.5 s (0.01-99.99).",
         max_length=2000,
         pattern=LONG_ENOUGH,

@@ -39,11 +39,12 @@ REFERENCE_VIDEO = MediaRule(
     min_side=128,
     widest=4.0,
     max_s=8 + _OVERRUN_S,
+    max_s_of_several=5 + _OVERRUN_S,
     source="reference-to-video",
 )
 # The page says "less than 10 MB".
 UPLOADED_IMAGE = replace(IMAGE, max_bytes=9_999_999, source="image-upload")
-_FIVE_SECONDS = replace(REFERENCE_VIDEO, max_s=5 + _OVERRUN_S)
+_FIVE_SECONDS = replace(REFERENCE_VIDEO, max_s=5 + _OVERRUN_S, max_s_of_several=None)
 SUBJECT_VIDEO = replace(_FIVE_SECONDS, strict=replace(_FIVE_SECONDS, max_bytes=20_000_000, source=_OF_SUBJECTS))
 
 EXTENDED_VIDEO = MediaRule(

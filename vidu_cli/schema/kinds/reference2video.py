@@ -81,6 +81,7 @@ SUBJECTS_FIELD = Field(
     help="Who and what is cited as @name in the prompt: 1-7, instead of --image.",
     repeated=True,
     count=(1, 7),
+    most_files=3,
     parts=SUBJECT_PARTS,
     notation=Notation.SUBJECT,
 )

@@ -190,6 +190,7 @@ def _with_subjects(model: Model) -> Model:
         doubts=(),
         # Four subjects of pictures or words and two of clips.
         count=(1, 6) if model.videos else None,
+        stills=(0, 4) if model.videos else None,
         count_beside_videos=None,
     )
 

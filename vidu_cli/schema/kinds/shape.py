@@ -31,8 +31,9 @@ class MediaRule:
     """What the platform takes as one picture, clip or sound; None where no page sets a limit.
 
     `formats` are names as `policy.headers` gives them. Sides are in pixels, lengths in seconds, both ends included.
-    `widest` is how many times the longer side may be as long as the shorter one. `strict` is the narrower reading of
-    another page: what only that one rules out is sent with a warning. `source` is the page that the rule was read on.
+    `widest` is how many times the longer side may be as long as the shorter one, `max_s_of_several` the limit of each
+    where several are given. `strict` is the narrower reading of another page: what only that one rules out is sent with
+    a warning. `source` is the page that the rule was read on.
     """
 
     medium: Medium
@@ -45,6 +46,7 @@ class MediaRule:
     max_s: float | None = None
     strict: "MediaRule | None" = None
     source: str
+    max_s_of_several: float | None = None
 
 
 class Notation(StrEnum):
@@ -68,8 +70,12 @@ class Field:
 
     `only_with` names what the field has no effect without: other fields, one of which is enough, or one value of a
     field as `template=exotic_princess`. A MEDIA field has a `rule`; an OBJECT has `parts`, and a `notation` by which
-    options write it. Where `has_pauses` is set the text may hold pauses of 0.01-99.99 s as `<#x#>`, never two in a row.
-    `doubt` is what another page says against the field: it is sent with that as a warning.
+    options write it. A text with `pauses` may hold some as `<#x#>` of so many seconds, never two in a row. `doubt` is
+    what another page says against the field: it is sent with that as a warning.
+
+    `count_at` is another `count` where a condition holds that is written as in `only_with`. `first_to_last` is how many
+    times the size of the last picture that of the first may be. `most_files` is how many files an object holds at most.
+    `short_sides` has the shorter side in pixels of each choice of a size, which the clip must be below.
     """
 
     name: str
@@ -93,8 +99,12 @@ class Field:
     rule: MediaRule | None = None
     parts: "tuple[Field, ...]" = ()
     notation: Notation | None = None
-    has_pauses: bool = False
+    pauses: tuple[float, float] | None = None
     doubt: str = ""
+    count_at: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    first_to_last: tuple[float, float] | None = None
+    most_files: int | None = None
+    short_sides: Mapping[str, int] = field(default_factory=dict)
 
 
 class OffPeak(StrEnum):
@@ -128,8 +138,9 @@ class Model:
     `Kind.priced_by` names; a key without one is unknown. `surcharges` are the credits that a flag adds to the task.
     `audio` is whether the clip has sound when the field `audio` is absent. `count` narrows the number of images,
     `count_beside_videos` does so where videos are given; `videos` is how many of those the model takes, None where it
-    takes none. Where `any_ratio` is set every ratio W:H is sent, those beside `aspect_ratios` with it as a warning.
-    `source` says how well the row is founded; `note` is a sentence to warn with whenever the model is used.
+    takes none, and `stills` how many subjects without one stand in a request. Where `any_ratio` is set every ratio W:H
+    is sent, those beside `aspect_ratios` with it as a warning. `source` says how well the row is founded; `note` is a
+    sentence to warn with whenever the model is used.
     """
 
     name: str = ""
@@ -148,6 +159,7 @@ class Model:
     count: tuple[int, int] | None = None
     count_beside_videos: tuple[int, int] | None = None
     videos: tuple[int, int] | None = None
+    stills: tuple[int, int] | None = None
     doubts: tuple[Doubt, ...] = ()
     source: str = "documented"
     note: str = ""

@@ -32,9 +32,12 @@ KIND = Kind(
             "viduq3-turbo, viduq3-pro, viduq2-pro-fast, viduq2-pro, viduq2-turbo, viduq1, viduq1-classic, vidu2.0"
         ),
         shared_fields.prompt(required=False),
-        shared_fields.images(
-            (2, 2),
-            help_text="The first frame, then the last: two PNG, JPEG or WebP up to 50 MB each, much the same size.",
+        replace(
+            shared_fields.images(
+                (2, 2),
+                help_text="The first frame, then the last: two PNG, JPEG or WebP up to 50 MB each, much the same size.",
+            ),
+            first_to_last=(0.8, 1.25),
         ),
         shared_fields.duration(
             "Length in seconds: 1-16 for viduq3, 1-8 for viduq2 (default 5), 5 for viduq1, 4 or 8 for vidu2.0."

@@ -4,6 +4,8 @@ The vendor prices each story by itself, on a page that is not at hand: the price
 Source: the vendor's page "template-story"; how many pictures one_shot takes from a real answer.
 """
 
+from dataclasses import replace
+
 from vidu_cli.schema.kinds import SUMMARIES, path_of, shared_fields
 from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Model
 
@@ -24,9 +26,13 @@ KIND = Kind(
             required=True,
             choices=STORIES,
         ),
-        shared_fields.images(
-            (1, 10),
-            help_text="Who is seen: 1-10 PNG, JPEG or WebP up to 50 MB each, 3-10 for one_shot.",
+        replace(
+            shared_fields.images(
+                (1, 10),
+                help_text="Who is seen: 1-10 PNG, JPEG or WebP up to 50 MB each, 3-10 for one_shot.",
+            ),
+            # The page gives no number; this one was seen live.
+            count_at={"story=one_shot": (3, 10)},
         ),
         *shared_fields.REPLY,
     ),

@@ -8,6 +8,9 @@ from vidu_cli.schema.kinds.price import Measure
 from vidu_cli.schema.kinds.shape import Alternative, Field, FieldType, Kind, Model
 from vidu_cli.schema.kinds.tariffs import per_second
 
+# The page names them by words.
+SHORT_SIDES = {"1080p": 1080, "2K": 1440, "4K": 2160, "8K": 4320}
+
 KIND = Kind(
     name="upscale-new",
     type="upscale-new",
@@ -32,7 +35,8 @@ KIND = Kind(
             option="--upscale-resolution",
             help="1080p (default), 2K, 4K or 8K; must be more than the clip has.",
             default="1080p",
-            choices=("1080p", "2K", "4K", "8K"),
+            choices=tuple(SHORT_SIDES),
+            short_sides=SHORT_SIDES,
         ),
         *shared_fields.REPLY,
     ),
