@@ -58,6 +58,14 @@ def limit(**limits: object) -> FieldLimit:
         (limit(min_s=2.0, max_s=30.0), "2-30 s"),
         (limit(max_s=5.5), "up to 5.5 s"),
         (limit(default=True), "on by default"),
+        (limit(count=(1, 10), count_at={"story=one_shot": (3, 10)}), "1-10 of them; 3-10 with story=one_shot"),
+        (
+            limit(without_clips=(0, 4), with_clips=(0, 2), most_files=3),
+            "0-4 without a clip; 0-2 with a clip; 3 files of each at most",
+        ),
+        (limit(pause_s=(0.01, 99.99)), "pauses of 0.01-99.99 s"),
+        (limit(max_s=8.5, max_s_of_several=5.5), "up to 8.5 s; up to 5.5 s each of several"),
+        (limit(first_to_last=(0.8, 1.25)), "the first 0.8-1.25 times the size of the last"),
         (limit(parts=(limit(max_length=64), limit())), "f (up to 64 characters), f"),
     ],
 )

@@ -118,6 +118,44 @@ def test_a_file_has_the_limits_of_its_page() -> None:
     )
 
 
+def test_the_pictures_of_a_story_have_their_own_number() -> None:
+    assert limit("template-story", "", "images").count_at == {"story=one_shot": (3, 10)}
+
+
+def test_the_first_frame_may_be_about_as_large_as_the_last() -> None:
+    assert limit("start-end2video", "viduq3-turbo", "images").first_to_last == (0.8, 1.25)
+
+
+def test_each_of_several_clips_is_shorter_than_one_alone() -> None:
+    found = limit("reference2video", "viduq2-pro", "videos")
+
+    assert (found.max_s, found.max_s_of_several) == (8.5, 5.5)
+
+
+@pytest.mark.parametrize("kind", ["lip-sync", "audio-tts"])
+def test_a_pause_in_a_text_has_a_length(kind: str) -> None:
+    assert limit(kind, "", "text").pause_s == (0.01, 99.99)
+
+
+def test_a_size_tells_what_a_clip_must_be_below() -> None:
+    assert limit("upscale-new", "", "upscale_resolution").short_sides == {
+        "1080p": 1080,
+        "2K": 1440,
+        "4K": 2160,
+        "8K": 4320,
+    }
+
+
+@pytest.mark.parametrize(("model", "without", "filmed"), [("viduq2-pro", (0, 4), (0, 2)), ("viduq2", None, None)])
+def test_subjects_are_counted_by_whether_they_have_a_clip(
+    model: str, without: tuple[int, int] | None, filmed: tuple[int, int] | None
+) -> None:
+    form = offer("reference2video", model).forms[0]
+
+    subjects = next(limit for limit in form.limits if limit.field == "subjects")
+    assert (subjects.without_clips, subjects.with_clips, subjects.most_files) == (without, filmed, 3)
+
+
 def test_the_limits_of_the_form_with_subjects_stand_beside_those_of_the_model() -> None:
     forms = {
         form.form: {limit.field: limit for limit in form.limits} for form in offer("reference2video", "viduq3").forms

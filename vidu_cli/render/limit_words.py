@@ -11,7 +11,7 @@ _MEGABYTE = 1_000_000
 
 def limit_words(limit: FieldLimit) -> str:
     """What the field may be, the narrowest things first; "" where no page sets a limit."""
-    return "; ".join((*_needs(limit), *_values(limit), *_texts(limit), *_files(limit), *_parts(limit)))
+    return "; ".join((*_needs(limit), *_counts(limit), *_values(limit), *_texts(limit), *_files(limit), *_parts(limit)))
 
 
 def _needs(limit: FieldLimit) -> Iterator[str]:
@@ -19,8 +19,19 @@ def _needs(limit: FieldLimit) -> Iterator[str]:
         yield "required"
     if limit.only_with:
         yield f"only with {listed(limit.only_with, last='or')}"
+
+
+def _counts(limit: FieldLimit) -> Iterator[str]:
     if limit.count:
         yield "one" if limit.count == (1, 1) else f"{count_span(limit.count)} of them"
+    for condition, number in (limit.count_at or {}).items():
+        yield f"{count_span(number)} with {condition}"
+    if limit.without_clips:
+        yield f"{count_span(limit.without_clips)} without a clip"
+    if limit.with_clips:
+        yield f"{count_span(limit.with_clips)} with a clip"
+    if limit.most_files is not None:
+        yield f"{limit.most_files} files of each at most"
 
 
 def _values(limit: FieldLimit) -> Iterator[str]:
@@ -40,6 +51,8 @@ def _texts(limit: FieldLimit) -> Iterator[str]:
         yield f"{_between(limit.min_length, limit.max_length)} characters"
     if limit.pattern:
         yield limit.pattern
+    if limit.pause_s:
+        yield f"pauses of {_between(*limit.pause_s)} s"
 
 
 def _files(limit: FieldLimit) -> Iterator[str]:
@@ -53,6 +66,10 @@ def _files(limit: FieldLimit) -> Iterator[str]:
         yield f"1:{limit.widest:g} to {limit.widest:g}:1"
     if limit.min_s is not None or limit.max_s is not None:
         yield f"{_between(limit.min_s, limit.max_s)} s"
+    if limit.max_s_of_several is not None:
+        yield f"{_between(None, limit.max_s_of_several)} s each of several"
+    if limit.first_to_last:
+        yield f"the first {_between(*limit.first_to_last)} times the size of the last"
 
 
 def _parts(limit: FieldLimit) -> Iterator[str]:

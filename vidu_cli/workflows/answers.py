@@ -132,7 +132,9 @@ class FieldLimit:
     Of a repeated field the limits hold for each item and `count` for their number, both ends included. Sides are in
     pixels, lengths in seconds; `widest` is how many times the longer side may be as long as the shorter one.
     `only_with` names what the field has no effect without; `parts` are the fields of an object; `strict` is the
-    narrower reading of another page.
+    narrower reading of another page. `count_at` is another count under a condition, `without_clips` and `with_clips`
+    are those of subjects, `most_files` that of the files of each. `first_to_last` is the size of the first picture by
+    that of the last, `max_s_of_several` the length of each clip where several are given, `pause_s` that of a pause.
     """
 
     field: str
@@ -158,6 +160,14 @@ class FieldLimit:
     parts: "tuple[FieldLimit, ...] | None" = None
     source: str | None = None
     strict: MediaRule | None = None
+    count_at: Mapping[str, tuple[int, int]] | None = None
+    without_clips: tuple[int, int] | None = None
+    with_clips: tuple[int, int] | None = None
+    most_files: int | None = None
+    first_to_last: tuple[float, float] | None = None
+    max_s_of_several: float | None = None
+    pause_s: tuple[float, float] | None = None
+    short_sides: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

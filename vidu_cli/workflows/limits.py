@@ -64,6 +64,14 @@ def _limit(field: Field, model: Model) -> FieldLimit:
         parts=tuple(_limit(part, Model()) for part in field.parts) or None,
         source=rule.source if rule else None,
         strict=rule.strict if rule else None,
+        count_at=field.count_at or None,
+        without_clips=model.stills if field.name == "subjects" else None,
+        with_clips=(0, model.videos[1]) if field.name == "subjects" and model.videos else None,
+        most_files=field.most_files,
+        first_to_last=field.first_to_last,
+        max_s_of_several=rule.max_s_of_several if rule else None,
+        pause_s=field.pauses,
+        short_sides=field.short_sides or None,
     )
 
 
