@@ -189,5 +189,9 @@ def test_an_offer_tells_what_narrows_a_model_and_what_sources_disagree_on() -> N
     assert (row.off_peak, row.count_beside_videos, len(row.notes)) == ("without_audio", (1, 4), 1)
 
 
+def test_an_offer_names_the_page_that_it_was_read_on() -> None:
+    assert offer("start-end2video", "viduq1").page == "start-end-to-video"
+
+
 def test_a_kind_that_is_never_off_peak_says_so() -> None:
     assert offer("extend", "viduq2-pro").off_peak is None

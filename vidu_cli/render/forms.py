@@ -94,6 +94,7 @@ MODEL_LIMITS = (
     "notes",
     "limits",
     "forms",
+    "page",
 )
 MODELS = Form(
     fields=(

@@ -190,7 +190,7 @@ class ModelRow:
     or a text. `prices` are by resolution, or by what else `Kind.priced_by` names; they count what `measure` says.
     `surcharges` are the credits that a flag adds to the task. `resolutions_at` narrows the resolutions for single
     durations, `count_beside_videos` the number of images; `off_peak` is None where that is not offered. `notes` are
-    what sources disagree on.
+    what sources disagree on, `page` is the slug of the vendor's page that the kind was read on.
     """
 
     kind: str
@@ -210,6 +210,7 @@ class ModelRow:
     notes: tuple[str, ...] = ()
     limits: tuple[FieldLimit, ...] = ()
     forms: tuple[FormLimits, ...] = ()
+    page: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -31,6 +31,7 @@ def _offer(kind: Kind, model: Model) -> ModelRow:
         notes=notes_of(model),
         limits=limits_of(kind, model),
         forms=forms_of(kind, model),
+        page=kind.page,
     )
 
 
