@@ -189,6 +189,10 @@ def test_an_offer_tells_what_narrows_a_model_and_what_sources_disagree_on() -> N
     assert (row.off_peak, row.count_beside_videos, len(row.notes)) == ("without_audio", (1, 4), 1)
 
 
+def test_a_larger_clip_is_offered_in_the_sizes_that_it_may_have() -> None:
+    assert offer("upscale-new").resolutions == ("1080p", "2K", "4K", "8K")
+
+
 def test_an_offer_names_the_page_that_it_was_read_on() -> None:
     assert offer("start-end2video", "viduq1").page == "start-end-to-video"
 

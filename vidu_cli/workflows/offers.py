@@ -17,7 +17,7 @@ def _offer(kind: Kind, model: Model) -> ModelRow:
         kind=kind.name,
         model=model.name,
         durations=model.durations,
-        resolutions=model.resolutions,
+        resolutions=model.resolutions or _sizes(kind),
         aspect_ratios=model.aspect_ratios,
         credits_default=price[0] if price else None,
         default=model.name == kind.default_model,
@@ -33,6 +33,11 @@ def _offer(kind: Kind, model: Model) -> ModelRow:
         forms=forms_of(kind, model),
         page=kind.page,
     )
+
+
+def _sizes(kind: Kind) -> tuple[str, ...]:
+    """What a clip can be made larger to; () where that is not what the kind does."""
+    return next((tuple(field.short_sides) for field in kind.fields if field.short_sides), ())
 
 
 def _least_request(kind: Kind, model: Model) -> dict[str, object]:
