@@ -460,3 +460,24 @@ def test_any_json_object_gives_sentences_that_name_their_option(kind: str, body:
         problem.message.startswith(problem.option) and problem.message.endswith(".") and len(problem.message) < 400
         for problem in problems
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Good <#500#> evening.", "<#500#> is no pause of 0.01 to 99.99 s."),
+        ("Good <#0#> evening.", "<#0#> is no pause of 0.01 to 99.99 s."),
+        ("Good <#soon#> evening.", "<#soon#> is no pause of 0.01 to 99.99 s."),
+        ("Good <#1#><#2#> evening.", "two pauses in a row are not taken: add them up."),
+        ("Good <#1#> <#2#> evening.", "two pauses in a row are not taken: add them up."),
+    ],
+)
+def test_a_pause_that_the_page_rules_out_is_refused(text: str, message: str) -> None:
+    (problem,) = problems_in(kind_named("lip-sync"), {"video_url": "https://ex.test/a.mp4", "text": text})
+
+    assert (problem.entry.exit_code, problem.option, problem.message) == (34, "--text", f"--text {text}: {message}")
+
+
+@pytest.mark.parametrize("text", ["Good <#0.5#> evening.", "Good <#99.99#> evening, <#0.01#> all."])
+def test_a_pause_within_the_limits_is_taken(text: str) -> None:
+    assert problems_in(kind_named("lip-sync"), {"video_url": "https://ex.test/a.mp4", "text": text}) == ()

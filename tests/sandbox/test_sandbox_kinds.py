@@ -178,6 +178,8 @@ def test_a_kind_without_a_prompt_is_rehearsed_by_its_other_words(
         ("template-story", {"story": "no such story"}, "story"),
         ("multiframe", {"image_settings": [{"key_image": PICTURE, "duration": 9}] * 2}, "image_settings"),
         ("reference2image", {"aspect_ratio": "5:1"}, "aspect_ratio"),
+        ("lip-sync", {"text": "Good <#500#> evening."}, "text"),
+        ("lip-sync", {"text": "Good <#1#><#2#> evening."}, "text"),
         ("audio-tts", {"voice_setting_pitch": 13}, "voice_setting_pitch"),
         ("general-one-click", {"duration": 181}, "duration"),
     ],

@@ -1,10 +1,10 @@
 """What is worth a word about a create request although it is sent as it is."""
 
-import re
 from collections.abc import Iterator
 
 from vidu_cli.policy.headers import Media
 from vidu_cli.policy.media_checks import media_cautions
+from vidu_cli.policy.pauses import odd_pauses
 from vidu_cli.policy.phrases import listed, quoted
 from vidu_cli.policy.places import places_in, things_in
 from vidu_cli.policy.requests import (
@@ -26,10 +26,6 @@ from vidu_cli.schema.kinds import kinds_beside
 from vidu_cli.schema.kinds.shape import Doubt, Field, Kind, Model, OffPeak
 
 SEED_MAX = 2**31 - 1
-
-_PAUSE = re.compile(r"(<#([^#<>]*)#>)")
-_TWO_PAUSES = re.compile(r"#>\s*<#")
-_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
 _NO_MEDIA: Media = {}
 
@@ -156,18 +152,10 @@ def _odd_values(kind: Kind, body: Body) -> Iterator[str]:
         if field.doubt and _asks_for_something(field, value):
             yield f"{field.option}: sent as it is, but {field.doubt}"
         if isinstance(value, str) and field.pauses is not None:
-            yield from _pauses(field, field.pauses, value)
+            reasons = () if field.pauses.is_certain else odd_pauses(field.pauses, value)
+            yield from (f"{field.option}: sent as it is, but by another page {reason}." for reason in reasons)
         if isinstance(value, str) and value in field.tolerated:
             yield f"{field.option} {value}: sent as it is, but most of the vendor's pages spell it {field.choices[-1]}."
-
-
-def _pauses(field: Field, limits_s: tuple[float, float], text: str) -> Iterator[str]:
-    least_s, most_s = limits_s
-    for mark, seconds in _PAUSE.findall(text):
-        if not _SECONDS.fullmatch(seconds) or not least_s <= float(seconds) <= most_s:
-            yield f"{field.option}: {quoted(mark)} is sent as it is, but a pause has {least_s} to {most_s} s."
-    if _TWO_PAUSES.search(text):
-        yield f"{field.option}: two pauses in a row are sent as they are, but only one is taken; add them up."
 
 
 def _unknown_fields(kind: Kind, body: Body) -> Iterator[str]:

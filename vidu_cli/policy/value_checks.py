@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from vidu_cli.errors.catalogue import FIELD_INVALID
+from vidu_cli.policy.pauses import lengths, odd_pauses
 from vidu_cli.policy.phrases import listed, quoted, span
 from vidu_cli.policy.places import Place, Thing, things_in, values_of
 from vidu_cli.policy.problems import Problem, problem, problem_at
 from vidu_cli.policy.requests import Body, duration_of, model_of, ratio_beside
 from vidu_cli.policy.subject_checks import shared_names
-from vidu_cli.schema.kinds.shape import Field, Kind, Medium, Model, Notation
+from vidu_cli.schema.kinds.shape import Field, Kind, Medium, Model, Notation, Pauses
 
 _WORKS: Mapping[Medium | None, str] = {Medium.VIDEO: "clips", Medium.IMAGE: "pictures", Medium.AUDIO: "sounds"}
 
@@ -54,7 +55,12 @@ def _by_text(field: Field, text: str) -> Reason | None:
         )
     if field.pattern is not None and re.fullmatch(field.pattern[0], text) is None:
         return f"must have {field.pattern[1]}.", field.pattern[1]
-    return None
+    return _by_pauses(field.pauses, text) if field.pauses is not None and field.pauses.is_certain else None
+
+
+def _by_pauses(pauses: Pauses, text: str) -> Reason | None:
+    reason = next(odd_pauses(pauses, text), None)
+    return None if reason is None else (f"{reason}.", f"single pauses of {lengths(pauses)}")
 
 
 def _by_number(field: Field, number: object) -> Reason | None:

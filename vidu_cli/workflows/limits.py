@@ -70,7 +70,7 @@ def _limit(field: Field, model: Model) -> FieldLimit:
         most_files=field.most_files,
         first_to_last=field.first_to_last,
         max_s_of_several=rule.max_s_of_several if rule else None,
-        pause_s=field.pauses,
+        pause_s=(field.pauses.least_s, field.pauses.most_s) if field.pauses else None,
         short_sides=field.short_sides or None,
     )
 

@@ -3,6 +3,8 @@
 Source: the vendor's pages "text-to-speech", "pricing".
 """
 
+from dataclasses import replace
+
 from vidu_cli.schema.kinds import SUMMARIES, limits, shared_fields
 from vidu_cli.schema.kinds.price import Measure, Price
 from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Medium, Model
@@ -20,7 +22,7 @@ KIND = Kind(
             name="text",
             type=FieldType.TEXT,
             option="--text",
-            pauses=limits.PAUSE_S,
+            pauses=replace(limits.PAUSES, is_certain=False),
             help="What to say, fewer than 10,000 characters; <#1.5#> between two words is a pause of 1.5 s.",
             required=True,
             max_length=9999,

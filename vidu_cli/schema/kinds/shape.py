@@ -58,6 +58,19 @@ class Notation(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Pauses:
+    """The pauses within a text, as `<#x#>` with x in seconds, both ends included, never two in a row.
+
+    Where the page of the field does not give these limits they are not `is_certain`: what they rule out is sent with a
+    warning.
+    """
+
+    least_s: float
+    most_s: float
+    is_certain: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
     """One field of a create request, and the option of `vidu submit` that sets it.
 
@@ -70,8 +83,8 @@ class Field:
 
     `only_with` names what the field has no effect without: other fields, one of which is enough, or one value of a
     field as `template=exotic_princess`. A MEDIA field has a `rule`; an OBJECT has `parts`, and a `notation` by which
-    options write it. A text with `pauses` may hold some as `<#x#>` of so many seconds, never two in a row. `doubt` is
-    what another page says against the field: it is sent with that as a warning.
+    options write it. `pauses` limit those that a text holds. `doubt` is what another page says against the field:
+    it is sent with that as a warning.
 
     `count_at` is another `count` where a condition holds that is written as in `only_with`. `first_to_last` is how many
     times the size of the last picture that of the first may be. `most_files` is how many files an object holds at most.
@@ -99,7 +112,7 @@ class Field:
     rule: MediaRule | None = None
     parts: "tuple[Field, ...]" = ()
     notation: Notation | None = None
-    pauses: tuple[float, float] | None = None
+    pauses: Pauses | None = None
     doubt: str = ""
     count_at: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     first_to_last: tuple[float, float] | None = None
