@@ -110,6 +110,11 @@ def test_the_default_model_alone_needs_no_warning(kind: str) -> None:
             ),
         ),
         (
+            "digital-human",
+            {"text": "hello"},
+            "--text: sent as it is, but the vendor's page asks for --voice-id beside it.",
+        ),
+        (
             "reference2video",
             {"model": "viduq3", "sounds": [PNG]},
             "sounds: sent as it is; this version does not check this field.",
@@ -203,6 +208,12 @@ def test_what_is_plain_or_refused_anyway_gives_no_warning(kind: str, body: dict[
     warnings = warnings_in(kind_named(kind), body)
 
     assert warnings == ()
+
+
+def test_words_that_are_not_spoken_need_no_voice() -> None:
+    warnings = warnings_in(kind_named("digital-human"), {"text": "hello", "audio_url": "https://ex.test/a.mp3"})
+
+    assert warnings == ("--text: no effect beside --audio-url.",)
 
 
 def cited(prompt: str, *names: str, **fields: object) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from vidu_cli.policy.requests import (
     is_on,
     model_name,
     model_of,
+    overruled_fields,
     ratio_beside,
     whole_number,
 )
@@ -49,6 +50,7 @@ def warnings_in(kind: Kind, body: Body, media: Media = _NO_MEDIA) -> tuple[str, 
         *(_of_model(form, model, body) if model is not None else ()),
         *_sound(form, model, body),
         *_without_effect(form, body),
+        *_left_alone(form, body),
         *citations(form, body),
         *filmed_here(form, body),
         *_odd_values(form, body),
@@ -130,6 +132,14 @@ def _without_effect(kind: Kind, body: Body) -> Iterator[str]:
     prompt = body.get("prompt")
     if is_on(body, "is_rec") and isinstance(prompt, str) and prompt.strip():
         yield "--is-rec: the platform writes its own prompt and ignores yours."
+
+
+def _left_alone(kind: Kind, body: Body) -> Iterator[str]:
+    overruled = overruled_fields(kind, body)
+    for field in kind.fields:
+        wanted = kind.field(field.asks_for)
+        if wanted is not None and body.get(field.name) and not body.get(wanted.name) and field.name not in overruled:
+            yield f"{field.option}: sent as it is, but the vendor's page asks for {wanted.option} beside it."
 
 
 def _as_option(kind: Kind, condition: str) -> str:

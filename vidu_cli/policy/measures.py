@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from vidu_cli.policy.requests import Body, whole_number
+from vidu_cli.policy.requests import Body, overruled_fields, whole_number
 from vidu_cli.schema.kinds.price import Measure
 from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Model
 
@@ -40,13 +40,7 @@ def portions_of(kind: Kind, model: Model, body: Body, media: "Media") -> tuple[P
 
 def measured_fields(kind: Kind, body: Body) -> tuple[str, ...]:
     """The fields of the request whose files are measured, without those that another one overrules."""
-    overruled = {
-        loser
-        for choice in kind.alternatives
-        if choice.winner and body.get(choice.winner)
-        for loser in choice.fields
-        if loser != choice.winner
-    }
+    overruled = overruled_fields(kind, body)
     return tuple(name for name in kind.measured if name not in overruled and _text(body, name))
 
 

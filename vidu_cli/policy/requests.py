@@ -79,6 +79,17 @@ def holds(condition: str, body: Body) -> bool:
     return wanted in given if isinstance(given, list | tuple) else given == wanted
 
 
+def overruled_fields(kind: Kind, body: Body) -> set[str]:
+    """The fields that do not count because another one that is given does."""
+    return {
+        loser
+        for choice in kind.alternatives
+        if choice.winner and body.get(choice.winner)
+        for loser in choice.fields
+        if loser != choice.winner
+    }
+
+
 def has_audio(model: Model, body: Body) -> bool:
     """Whether the request asks for sound, by its own word or by the model's default."""
     given = body.get("audio")

@@ -33,6 +33,7 @@ KIND = Kind(
             type=FieldType.TEXT,
             option="--text",
             help="What is said, in words, by the voice of --voice-id.",
+            asks_for="voice_id",
         ),
         Field(
             name="voice_id",

@@ -84,7 +84,7 @@ class Field:
     `only_with` names what the field has no effect without: other fields, one of which is enough, or one value of a
     field as `template=exotic_princess`. A MEDIA field has a `rule`; an OBJECT has `parts`, and a `notation` by which
     options write it. `pauses` limit those that a text holds. `doubt` is what another page says against the field:
-    it is sent with that as a warning.
+    it is sent with that as a warning, and so is a field without the one that its page `asks_for` beside it.
 
     `count_at` is another `count` where a condition holds that is written as in `only_with`. `first_to_last` is how many
     times the size of the last picture that of the first may be. `most_files` is how many files an object holds at most.
@@ -114,6 +114,7 @@ class Field:
     notation: Notation | None = None
     pauses: Pauses | None = None
     doubt: str = ""
+    asks_for: str = ""
     count_at: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     first_to_last: tuple[float, float] | None = None
     most_files: int | None = None
