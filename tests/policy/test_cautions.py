@@ -265,6 +265,16 @@ def test_a_name_that_is_only_cited_and_one_that_never_is_are_said(
     assert list(cited(prompt, *names)) == expected
 
 
+def test_a_name_that_is_cited_beside_plain_pictures_is_said() -> None:
+    warnings = warnings_in(kind_named("reference2video"), {"model": "viduq3", "prompt": "@x sails", "images": [PNG]})
+
+    assert warnings == ("PROMPT cites @x, which no --subject has; the platform may not know who is meant.",)
+
+
+def test_a_name_in_the_prompt_of_a_kind_without_subjects_is_a_word_like_others() -> None:
+    assert warnings_in(kind_named("text2video"), {"model": "viduq3-pro", "prompt": "@x sails"}) == ()
+
+
 def test_the_platforms_own_subjects_may_be_cited_where_it_is_asked_for_them() -> None:
     assert cited("@cat and @dog", "cat", auto_subjects=True) == ()
 

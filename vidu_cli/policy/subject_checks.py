@@ -87,10 +87,13 @@ def unwanted_clips(kind: Kind, model: Model | None, body: Body) -> Iterator[Prob
 
 
 def citations(kind: Kind, body: Body) -> Iterator[str]:
-    """A sentence for each name that the prompt cites and no subject has, and for each that it never cites."""
+    """A sentence for each name that the prompt cites and no subject has, and for each that it never cites.
+
+    Where the kind takes subjects a name is cited in vain also when none is given.
+    """
     names = [name for thing in subjects_in(kind, body) if isinstance(name := thing.parts.get("name"), str) and name]
     prompt = body.get("prompt")
-    if not names or not isinstance(prompt, str):
+    if not isinstance(prompt, str) or all(field.notation is not Notation.SUBJECT for field in kind.fields):
         return
     cited = [_name_at(prompt[found.end() :], names) for found in _CITED.finditer(prompt)]
     if not is_on(body, "auto_subjects"):
