@@ -56,6 +56,12 @@ def test_the_money_of_an_estimate_is_that_of_the_region(region: str, money: floa
     assert (told.money, told.currency) == (money, currency)
 
 
+def test_a_price_that_no_page_lists_and_real_tasks_had_says_so() -> None:
+    told = estimate(kind_named("reference2video"), {"model": "viduq3-drama"}, region="global")
+
+    assert (told.credits, told.certainty, told.source) == (100, "seen live", "the credits of real tasks")
+
+
 def test_an_estimate_with_two_readings_is_ambiguous_and_says_why() -> None:
     told = estimate(kind_named("img2video"), {"model": "viduq2-turbo", "duration": 4}, region="global")
 

@@ -8,6 +8,7 @@ from vidu_cli.policy.receipts import certainty_words, charge_note, charge_words,
 from vidu_cli.workflows.answers import Receipt
 
 SURE = Estimate(credits=60, credits_max=60, money=0.3, currency="USD", certainty="documented", source="pricing")
+SEEN = replace(SURE, certainty="seen live", source="the credits of real tasks")
 BAND = replace(SURE, credits_max=100, certainty="ambiguous", source="pricing; its words can be read in two ways")
 NONE = Estimate(credits=None, credits_max=None, money=None, currency="USD", certainty="unknown", source="no source")
 
@@ -69,6 +70,6 @@ def test_a_page_that_a_price_was_read_on_is_called_one(source: str, words: str) 
 
 
 def test_each_certainty_has_words_of_its_own() -> None:
-    words = {certainty_words(estimate) for estimate in (SURE, BAND, NONE)}
+    words = {certainty_words(estimate) for estimate in (SURE, SEEN, BAND, NONE)}
 
-    assert len(words) == 3
+    assert len(words) == 4

@@ -14,12 +14,13 @@ from vidu_cli.policy.requests import form_of, is_off_peak_doubtful, is_on, model
 from vidu_cli.policy.tariff_words import rate_words
 from vidu_cli.schema.kinds.price import Measure, Price
 from vidu_cli.schema.kinds.shape import FieldType, Kind, Model
+from vidu_cli.schema.kinds.tariffs import SEEN_LIVE
 
 if TYPE_CHECKING:
     from vidu_cli.policy.headers import Media
 
 Currency = Literal["USD", "CNY"]
-Certainty = Literal["documented", "ambiguous", "unknown"]
+Certainty = Literal["documented", "seen live", "ambiguous", "unknown"]
 Body = Mapping[str, object]
 
 UNKNOWN = "no source tells the price"
@@ -80,9 +81,17 @@ def estimate(kind: Kind, body: Body, *, region: str, media: "Media" = _NO_MEDIA)
         credits_max=high,
         money=None if low is None else round(low * _CREDIT[currency], 3),
         currency=currency,
-        certainty="unknown" if low is None else "documented" if low == high else "ambiguous",
+        certainty=_certainty(sale, readings),
         source="; ".join(_source(form, sale) if readings else _gap(form, sale)),
     )
+
+
+def _certainty(sale: _Sale | None, readings: tuple[int, int] | None) -> Certainty:
+    if sale is None or readings is None:
+        return "unknown"
+    if readings[0] != readings[1]:
+        return "ambiguous"
+    return "seen live" if sale.price.source == SEEN_LIVE else "documented"
 
 
 def _sale(form: Kind, body: Body, media: "Media") -> _Sale | None:

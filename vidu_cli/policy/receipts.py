@@ -9,6 +9,7 @@ from vidu_cli.schema.tasks import Task
 _PAGE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _CERTAINTY: dict[Certainty, str] = {
     "documented": "yes, as far as the vendor's pages go; what is charged stands on the receipt",
+    "seen live": "yes, as far as real tasks go, for no page lists it; what is charged stands on the receipt",
     "ambiguous": "no: it is one of the two, or between them",
     "unknown": "no: only the receipt will tell",
 }
