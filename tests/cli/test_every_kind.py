@@ -134,3 +134,9 @@ def test_a_name_that_says_clip_of_a_picture_is_warned_about(rehearsal: Program) 
     run = rehearsal("submit", "reference2image", "a cat", "-o", "cat.mp4")
 
     assert (run.exit_code, "-o cat.mp4: reference2image makes a picture" in run.stderr) == (0, True)
+
+
+def test_a_subject_that_was_made_is_called_one(rehearsal: Program) -> None:
+    run = rehearsal("subjects", "create", "--name", "Mia", "--image", "https://example.com/mia.png")
+
+    assert f"Subject {run.stdout.strip()} accepted, 5 credits." in run.stderr

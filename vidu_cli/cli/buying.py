@@ -47,7 +47,7 @@ async def _through(app: App, purchase: "Purchase", basket: "Basket", plan: "Poll
         receipt = await _bought(app, purchase, basket, client, words)
         app.bought = receipt.task.id
         if purchase.is_waited_for or not app.output.is_drawn:
-            app.output.note(_told(receipt))
+            app.output.note(_told(receipt, purchase.order.kind.type))
         if not purchase.is_waited_for:
             return purchase.answer()
         with progress(app.output, (receipt.task.id,), app.clock) as watcher:
@@ -99,12 +99,13 @@ async def _know_the_account(app: App, client: "Client", words: "Words") -> None:
         app.output.note(f"{found} earlier tasks of this account were taken over into the ledger.")
 
 
-def _told(receipt: "Receipt") -> str:
+def _told(receipt: "Receipt", made: str) -> str:
     from vidu_cli.policy.receipts import charge_note
 
     if receipt.reused:
         return f"Task {receipt.task.id} was bought by an earlier submit; nothing was paid now."
-    return f"Task {receipt.task.id} accepted{charge_note(receipt)}."
+    thing = "Subject" if made == "subject" else "Task"
+    return f"{thing} {receipt.task.id} accepted{charge_note(receipt)}."
 
 
 async def shipped_order(app: App, basket: "Basket", client: "Client", *, deadline: float | None) -> "Order":
