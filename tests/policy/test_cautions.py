@@ -105,7 +105,7 @@ def test_the_default_model_alone_needs_no_warning(kind: str) -> None:
             "reference2video",
             {"model": "viduq2", "aspect_ratio": "5:4", "prompt": "@cat", "subjects": [{"name": "cat"}]},
             (
-                "--aspect-ratio 5:4: sent as it is, but it rests on one sentence that viduq2 makes any ratio; "
+                "--aspect-ratio 5:4: sent as it is, but one sentence alone says that viduq2 makes any ratio; "
                 "others list 3:4 and 4:3 at most."
             ),
         ),

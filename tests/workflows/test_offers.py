@@ -193,6 +193,17 @@ def test_a_larger_clip_is_offered_in_the_sizes_that_it_may_have() -> None:
     assert offer("upscale-new").resolutions == ("1080p", "2K", "4K", "8K")
 
 
+@pytest.mark.parametrize(
+    ("kind", "note"),
+    [
+        ("ad-one-click", "only the page for mainland China names --creative."),
+        ("multiframe", "one reading of the vendor's pages counts the start picture among the nine key frames."),
+    ],
+)
+def test_a_note_names_what_it_is_about(kind: str, note: str) -> None:
+    assert note in offers_of(kind_named(kind))[0].notes
+
+
 def test_an_offer_names_the_page_that_it_was_read_on() -> None:
     assert offer("start-end2video", "viduq1").page == "start-end-to-video"
 

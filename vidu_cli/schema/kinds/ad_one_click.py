@@ -49,7 +49,7 @@ KIND = Kind(
             prices={"": per_second(40)},
             doubts=(
                 Doubt(field="duration", values=(8, 9), note="the international page lets these films begin at 10 s."),
-                Doubt(field="creative", values=(True,), note="only the page for mainland China names it."),
+                Doubt(field="creative", values=(True,), note="only the page for mainland China names --creative."),
             ),
         ),
     ),

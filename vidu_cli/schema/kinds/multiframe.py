@@ -11,7 +11,7 @@ KEY_FRAMES = (2, 9)
 NINE_KEY_FRAMES = Doubt(
     field="image_settings",
     values=(9,),
-    note="one reading of the vendor's pages counts the start picture among the nine.",
+    note="one reading of the vendor's pages counts the start picture among the nine key frames.",
 )
 
 IMAGE_SETTINGS = Field(

@@ -186,7 +186,7 @@ def _with_subjects(model: Model) -> Model:
         return replace(model, doubts=())
     return replace(
         model,
-        any_ratio=f"it rests on one sentence that {model.name} makes any ratio; others list 3:4 and 4:3 at most.",
+        any_ratio=f"one sentence alone says that {model.name} makes any ratio; others list 3:4 and 4:3 at most.",
         doubts=(),
         # Four subjects of pictures or words and two of clips.
         count=(1, 6) if model.videos else None,
