@@ -70,4 +70,6 @@ def test_the_words_of_a_request_are_its_prompt_or_its_text() -> None:
 
 
 def test_requests_differ_in_the_fields_that_one_of_them_lacks_too() -> None:
-    assert differences({"prompt": "a", "seed": 1}, {"prompt": "a", "duration": 5}) == ("duration", "seed")
+    kept, new = {"prompt": "a", "seed": 1}, {"prompt": "a", "duration": 5}
+
+    assert differences(kept, new, among={*kept, *new}) == ("duration", "seed")

@@ -1,6 +1,6 @@
 """What the ledger keeps of a request: no bytes of files, and where it is private nothing that was written or shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 
 from vidu_cli.policy.addresses import is_data, is_local
 from vidu_cli.policy.requests import Body
@@ -43,6 +43,6 @@ def _is_a_choice(field: Field | None, value: object) -> bool:
     return field.type is not FieldType.TEXT or bool(field.choices) or field.by_model or not isinstance(value, str)
 
 
-def differences(kept: Mapping[str, object], new: Mapping[str, object]) -> tuple[str, ...]:
-    """The fields in which two bodies differ, in the order of their names."""
-    return tuple(name for name in sorted({*kept, *new}) if kept.get(name) != new.get(name))
+def differences(kept: Body, new: Body, *, among: Iterable[str]) -> tuple[str, ...]:
+    """Those of the fields in which two bodies differ, in the order of their names."""
+    return tuple(name for name in sorted(among) if kept.get(name) != new.get(name))

@@ -95,9 +95,9 @@ class Key:
         earlier, new = holder.intent, self.intent
         if is_same_request(earlier.fingerprint, new.fingerprint):
             return
-        # Of a task that was taken over only what the platform told is known.
-        told = {name: new.body.get(name) for name in earlier.body} if holder.is_adopted else new.body
-        what = listed(differences(earlier.body, told)) or "what is in its files"
+        # Of a task that was taken over is known what the platform told, defaults and all.
+        known = earlier.body.keys() & new.body.keys() if holder.is_adopted else earlier.body.keys() | new.body.keys()
+        what = listed(differences(earlier.body, new.body, among=known)) or "what is in its files"
         if earlier.kind != new.kind:
             what = f"the kind, {earlier.kind}"
         whose = f"task {holder.task_id}" if holder.task_id else "an earlier submit"
