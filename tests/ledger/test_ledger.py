@@ -93,6 +93,13 @@ def test_two_keys_of_one_platform_are_two_accounts(ledger: Ledger, ledger_at: Ma
     assert (len(ledger.newest(9)), ledger_at(key="k2").newest(9)) == (1, ())
 
 
+def test_the_newest_submits_are_those_that_bought_tasks(ledger: Ledger) -> None:
+    bought(ledger)
+    bought(ledger, replace(intent(2), kind="subject", path="/subjects"), "12")
+
+    assert [entry.task_id for entry in ledger.newest(9)] == ["11"]
+
+
 def test_without_a_key_at_hand_the_submits_of_all_keys_at_the_address_are_meant(
     ledger: Ledger, ledger_at: MakeLedger
 ) -> None:

@@ -278,11 +278,36 @@ class TestLikeness:
         assert (outcomes(rows), ledger.entry_of("11")) == ([AMBIGUOUS, RecoveryOutcome.IN_FLIGHT], None)
 
 
-@pytest.mark.parametrize("kind", ["audio-tts", "audio-clone", "one-click-mv", "img2video-prompt-recommendation"])
-def test_what_the_platform_does_not_list_is_never_declared(kind: str, ledger: Ledger, search: Search) -> None:
-    unanswered(ledger, Intent(kind=kind, path=f"/{kind}", body={}, fingerprint="f", marker=INTENT.marker))
+def sent_to(path: str) -> Intent:
+    return Intent(kind="raw", path=path, body={}, fingerprint="f", marker=INTENT.marker)
 
-    assert outcomes(search(after_s=99_999)) == [UNKNOWN]
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/audio-tts",
+        "/audio-clone",
+        "/one-click/mv",
+        "/img2video-prompt-recommendation",
+        "/subjects",
+        "/ad-one-click/compose",
+        "/tomorrow",
+    ],
+)
+def test_what_the_platform_may_not_list_is_never_declared(path: str, ledger: Ledger, search: Search) -> None:
+    unanswered(ledger, sent_to(path))
+
+    (row,) = search(after_s=99_999)
+
+    assert (row.outcome, "vidu recover --forget 1" in row.why) == (UNKNOWN, True)
+
+
+@pytest.mark.parametrize("path", ["/audio-tts", "/tomorrow"])
+def test_what_is_listed_all_the_same_is_found(path: str, ledger: Ledger, catalog: Catalog, search: Search) -> None:
+    unanswered(ledger, sent_to(path))
+    catalog.tasks = [made(type="audio-tts")]
+
+    assert outcomes(search(after_s=5)) == [FOUND]
 
 
 def test_what_is_still_unknown_ends_with_95_and_says_why(ledger: Ledger, catalog: Catalog, search: Search) -> None:

@@ -21,10 +21,14 @@ from vidu_cli.policy.caps import Cap, counted, over
 from vidu_cli.policy.entries import Holder, Intent, LedgerEntry, Outcome
 from vidu_cli.policy.moments import Moment
 from vidu_cli.policy.times import moment_in
+from vidu_cli.schema.kinds import path_of
+from vidu_cli.schema.routes import CREATE_SUBJECT
 from vidu_cli.schema.tasks import Task
 from vidu_cli.storage.database import Database, Row, StorageError, Transaction, with_folder
 
 BUSY_TIMEOUT_S = 10.0
+# What is bought there is no task: a subject of the library, prompts.
+MAKE_NO_TASK = (CREATE_SUBJECT.path, path_of("img2video-prompt-recommendation"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -202,10 +206,12 @@ class Ledger:
             return None if row is None else self._entry(row)
 
     def newest(self, count: int) -> tuple[LedgerEntry, ...]:
-        """The newest submits that bought something or may have, newest first, at most so many."""
+        """The newest submits that bought a task or may have, newest first, at most so many."""
         with self._reading() as transaction:
             where, values = self._whose(transaction)
-            sql = f"{rows.SELECT} WHERE {where} AND outcome IN ('accepted', 'unknown') ORDER BY number DESC LIMIT ?"
+            bought = f"outcome IN ('accepted', 'unknown') AND path NOT IN ({', '.join('?' * len(MAKE_NO_TASK))})"
+            sql = f"{rows.SELECT} WHERE {where} AND {bought} ORDER BY number DESC LIMIT ?"
+            values = (*values, *MAKE_NO_TASK)
             return tuple(self._entry(row) for row in transaction.rows(sql, *values, count))
 
     def _is_ours(self, transaction: Transaction, task: Task) -> bool:

@@ -14,7 +14,7 @@ from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import RecoveryOutcome
 from vidu_cli.workflows.deadline import before
 from vidu_cli.workflows.once import FIND_OUT, Key, Keys
-from vidu_cli.workflows.recovery import Recovery, found_of, is_listed
+from vidu_cli.workflows.recovery import Recovery, found_of, makes_task
 from vidu_cli.workflows.seeking import Witness, clock_error_s
 
 # A list may lag behind: a task that has no answer is looked for so often, with these pauses before.
@@ -126,7 +126,7 @@ class Booking:
         """Look for the task as long as the list may lag; a list that cannot be read is no reason to wait."""
         for pause in SEARCH_PAUSES_S:
             await self.clock.sleep(pause)
-            if self.entry is None or not is_listed(self.entry):
+            if self.entry is None or not makes_task(self.entry.intent):
                 return None
             if self.entry.clock_error_s is None:
                 await clock_error_s(self.witness)

@@ -7,11 +7,12 @@ from typing import Protocol
 from vidu_cli.errors.catalogue import SUBMIT_OUTCOME_UNKNOWN
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
-from vidu_cli.policy.entries import LedgerEntry
+from vidu_cli.policy.endpoints import kind_at
+from vidu_cli.policy.entries import Intent, LedgerEntry
 from vidu_cli.policy.likeness import Attempt
 from vidu_cli.policy.moments import Moment, passed_s
 from vidu_cli.policy.times import rfc3339
-from vidu_cli.schema.kinds import SUMMARIES, kind_named
+from vidu_cli.schema.kinds import NAMES_BY_PATH, kind_named
 from vidu_cli.schema.routes import CREATE_SUBJECT, GET_TASK
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import Recovered, RecoveryOutcome
@@ -71,10 +72,8 @@ class Recovery:
         for entry in entries:
             if entry.is_live:
                 told[entry.number] = _recovered(entry, RecoveryOutcome.IN_FLIGHT, "Its process is still at work.")
-            elif not is_listed(entry):
-                told[entry.number] = _recovered(
-                    entry, RecoveryOutcome.UNKNOWN, _WHERE_TO_LOOK.format(entry.intent.kind)
-                )
+            elif not makes_task(entry.intent):
+                told[entry.number] = _recovered(entry, RecoveryOutcome.UNKNOWN, _look_yourself(entry))
             else:
                 sought.append(await self._sought(entry))
         absent = await self._read(sought, told, may_declare=may_declare)
@@ -162,9 +161,13 @@ class Recovery:
 
     def _is_settled(self, one: "_Sought") -> bool:
         error_s = self.witness.clock_error_s
-        return one.settled_at is not None and error_s is not None and self.clock.now() + error_s >= one.settled_at
+        if one.settled_at is None or error_s is None or not _is_listed(one.entry.intent):
+            return False
+        return self.clock.now() + error_s >= one.settled_at
 
     def _not_yet(self, one: "_Sought") -> str:
+        if not _is_listed(one.entry.intent):
+            return _look_yourself(one.entry)
         if one.settled_at is None:
             return "It is not in the list, and the platform does not tell its time."
         return f"It is not in the list; whether it was accepted can be said from {rfc3339(one.settled_at + 1)} on."
@@ -180,23 +183,29 @@ class _Sought:
     trouble: Failure | None = None
 
 
-_WHERE_TO_LOOK = "The platform does not list what {} makes: look there yourself, then `vidu recover --forget ENTRY`."
+def makes_task(intent: Intent) -> bool:
+    """Whether a task comes of such a submit, which a list may show."""
+    kind = kind_at(intent.path, intent.body)
+    return kind is None or (kind.result is not None and intent.path != CREATE_SUBJECT.path)
 
 
-def is_listed(entry: LedgerEntry) -> bool:
-    """Whether the platform's list shows what such a submit makes, so that it can be told that it made nothing."""
-    intent = entry.intent
-    if intent.kind not in SUMMARIES:
-        return intent.path != CREATE_SUBJECT.path
-    kind = kind_named(intent.kind)
-    return kind.status_path == GET_TASK.path and not kind.is_synchronous and kind.result is not None
+def _is_listed(intent: Intent) -> bool:
+    """Whether the platform's list is known to show what such a submit makes: only then tells it that nothing was."""
+    name = NAMES_BY_PATH.get(intent.path)
+    kind = None if name is None else kind_named(name)
+    return kind is not None and kind.status_path == GET_TASK.path and not kind.is_synchronous and makes_task(intent)
+
+
+def _look_yourself(entry: LedgerEntry) -> str:
+    seen = f"The platform may not list what {entry.intent.kind} makes, and nothing of it was found"
+    return f"{seen}: look there yourself, then `vidu recover --forget {entry.number}`."
 
 
 def _attempt(entry: LedgerEntry, began_at: float, ended_at: float | None) -> Attempt:
-    name = entry.intent.kind
+    kind = kind_at(entry.intent.path, entry.intent.body)
     return Attempt(
         intent=entry.intent,
-        type=kind_named(name).type if name in SUMMARIES else "",
+        type=kind.type if kind is not None else "",
         began_at=began_at,
         ended_at=ended_at,
     )
