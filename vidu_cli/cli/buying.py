@@ -91,6 +91,9 @@ async def _know_the_account(app: App, client: "Client", words: "Words") -> None:
     from vidu_cli.workflows.adoption import reconcile
 
     window_s = ONCE_WINDOW_S if words.once_window is None else words.once_window
+    app.output.note(
+        f"This ledger is new to the account: looking through its last {window_s / 3600:g} h for --once keys."
+    )
     now = app.clock.now()
     private = app.settings.private.value
     found = await reconcile(now - window_s, app.ledger, client, app.clock, is_private=private)
