@@ -28,6 +28,14 @@ def test_the_same_submit_with_the_same_key_pays_once(rehearsal: Program) -> None
     )
 
 
+def test_that_nothing_was_paid_is_said_in_every_format(rehearsal: Program) -> None:
+    rehearsal("submit", "text2video", "a cat", "--once", "shot")
+
+    runs = [rehearsal("submit", "text2video", "a cat", "--once", "shot", "--format", one) for one in ("table", "ids")]
+
+    assert ["nothing was paid now" in run.stderr for run in runs] == [True, True]
+
+
 def test_an_earlier_task_is_waited_for_and_saved_like_a_new_one(rehearsal: Program) -> None:
     rehearsal("submit", "text2video", "a cat", "--once", "shot")
 

@@ -46,7 +46,7 @@ async def _through(app: App, purchase: "Purchase", basket: "Basket", plan: "Poll
         started = app.clock.monotonic()
         receipt = await _bought(app, purchase, basket, client, words)
         app.bought = receipt.task.id
-        if purchase.is_waited_for or not app.output.is_drawn:
+        if purchase.is_waited_for or receipt.reused or not app.output.is_drawn:
             app.output.note(_told(receipt, purchase.order.kind.type))
         if not purchase.is_waited_for:
             return purchase.answer()
