@@ -30,16 +30,17 @@ def test_a_code_that_does_not_exist_yet_can_be_rehearsed_with_any_status() -> No
 
 @pytest.mark.parametrize("word", Word)
 def test_every_word_is_a_fault(word: Word) -> None:
-    assert rule_named(f"get={word}").fault.word is word
+    assert rule_named(f"list={word}").fault.word is word
 
 
-def test_a_slow_answer_has_a_length() -> None:
-    assert rule_named("get=slow:2.5").fault.seconds == 2.5
+@pytest.mark.parametrize("word", ["slow", "lagging"])
+def test_a_wait_has_a_length(word: str) -> None:
+    assert rule_named(f"list={word}:2.5").fault.seconds == 2.5
 
 
 @pytest.mark.parametrize(
     "text",
-    ["submit=TooManyRequests:7*2", "get=502*3", "task=NoFaceDetected", "list=418/FancyCode", "download=drop-after"],
+    ["submit=TooManyRequests:7*2", "get=502*3", "task=NoFaceDetected", "list=418/FancyCode", "list=lagging:7"],
 )
 def test_a_rule_is_written_as_it_was_read(text: str) -> None:
     assert str(rule_named(text)) == text
@@ -55,13 +56,15 @@ def test_a_rule_is_written_as_it_was_read(text: str) -> None:
         ("get=502*0", "'0' is no number of times"),
         ("get=502*", "'' is no number of times"),
         ("get=502:soon", "'soon' is no number of seconds"),
-        ("get=drop-before:3", "seconds go with a code, a status or slow"),
+        ("get=drop-before:3", "seconds go with a code, a status, slow or lagging"),
         ("get=dropafter", "did you mean drop-after?"),
         ("submit=nofacedetectd", "did you mean NoFaceDetected?"),
         ("submit=request-too-large", "'request-too-large': allowed are"),
         ("submit=200/FancyCode", "'200' is no HTTP status"),
         ("task=502", "a task fails with a code alone"),
         ("task=drop-after", "a task fails with a code alone"),
+        ("get=lagging", "lagging is about the list alone"),
+        ("submit=payloads", "payloads is about the list alone"),
     ],
 )
 def test_a_bad_rule_is_refused_with_the_part_that_is_wrong(text: str, told: str) -> None:

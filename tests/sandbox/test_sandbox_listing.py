@@ -138,3 +138,22 @@ def test_a_row_has_neither_payload_nor_code_nor_seed(ask: Ask, submit: Submit) -
     row = json.loads(ask("GET", "/ent/v2/tasks").body)["tasks"][0]
 
     assert {"payload", "err_code", "seed", "off_peak", "task_id"}.isdisjoint(row)
+
+
+def test_a_lagging_list_shows_a_task_when_the_lag_is_over(ask: Ask, submit: Submit) -> None:
+    made = submit()
+
+    shown = [
+        json.loads(ask("GET", "/ent/v2/tasks", after=after, faults="list=lagging:5").body)["tasks"]
+        for after in (4.9, 5.0)
+    ]
+
+    assert [[row["id"] for row in rows] for rows in shown] == [[], [made]]
+
+
+def test_a_list_tells_payloads_only_when_it_is_asked_to(ask: Ask, submit: Submit) -> None:
+    submit(payload="mine")
+
+    rows = [json.loads(ask("GET", "/ent/v2/tasks", faults=faults).body)["tasks"][0] for faults in ("", "list=payloads")]
+
+    assert [row.get("payload") for row in rows] == [None, "mine"]

@@ -22,9 +22,9 @@ from vidu_cli.sandbox.exchange import (
     refusal,
     refusal_reply,
 )
-from vidu_cli.sandbox.faults import Call, FaultBook
+from vidu_cli.sandbox.faults import Call, FaultBook, Word
 from vidu_cli.sandbox.links import FOLDER, UPLOADS, BadLink
-from vidu_cli.sandbox.listing import Query, refuse_unfit, search_in
+from vidu_cli.sandbox.listing import Query, lagging, refuse_unfit, search_in
 from vidu_cli.sandbox.records import WAITING
 from vidu_cli.sandbox.rehearsal import acted_out
 from vidu_cli.sandbox.routing import Perform, Visit, at
@@ -103,15 +103,18 @@ def _list(visit: Visit, _: str) -> Reply:
     search = search_in(visit.request.query, now=visit.now)
     visit.authorise()
     refuse_unfit(search)
+    fault = visit.fault(Call.LIST)
+    lag_s = (fault.seconds or 0.0) if fault and fault.word is Word.LAGGING else 0.0
+    tells_payloads = fault is not None and fault.word is Word.PAYLOADS
 
     def perform() -> Reply:
-        found = visit.world.tasks(search, now=visit.now)
+        found = visit.world.tasks(lagging(search, lag_s, now=visit.now), now=visit.now)
         page = found[: search.limit - 1]
         signer = visit.signer
-        rows = [views.row(record, signer) for record in page]
+        rows = [views.row(record, signer, tells_payload=tells_payloads) for record in page]
         return json_reply({"tasks": rows, "next_page_token": str(page[-1].id) if len(found) > len(page) else ""})
 
-    return acted_out(visit.fault(Call.LIST), perform)
+    return acted_out(fault, perform)
 
 
 def _cancel(visit: Visit, task_id: str) -> Reply:

@@ -1,6 +1,8 @@
 """Faults on demand: how they are written, and which of them is due.
 
 A rule is `CALL=WHAT[:SECONDS][*TIMES]`, such as `submit=TooManyRequests:7*2`, `get=502*3` or `task=NoFaceDetected`.
+Two words are about the list alone: `list=lagging:5` does not show yet what was made in the last five seconds, and
+`list=payloads` shows what the platform's own list leaves out.
 """
 
 import difflib
@@ -36,9 +38,13 @@ class Word(StrEnum):
     EMPTY = "empty"
     NOT_JSON = "not-json"
     SLOW = "slow"
+    LAGGING = "lagging"
+    PAYLOADS = "payloads"
 
 
-SLOW_S = 5.0
+# Seconds of a word that is written without them.
+_USUAL_S = {Word.SLOW: 5.0, Word.LAGGING: 5.0}
+_OF_THE_LIST = (Word.LAGGING, Word.PAYLOADS)
 _CODES = {entry.code.casefold(): entry for entry in PLATFORM_ENTRIES}
 _WORDS = tuple(word.value for word in Word)
 _RULE = re.compile(r"(?P<call>[^=]*)=(?P<what>[^:*]+)(?::(?P<seconds>[^:*]*))?(?:\*(?P<times>[^:*]*))?")
@@ -52,7 +58,8 @@ _CODE_OF_TOMORROW = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
 class Fault:
     """What goes wrong: one of `word`, a platform `code`, or an HTTP `status` alone as a gateway sends it.
 
-    With a `code`, `status` is the HTTP status that carries it. `seconds` is the Retry-After, or the delay of slow.
+    With a `code`, `status` is the HTTP status that carries it. `seconds` is the Retry-After, the delay of slow, or the
+    lag of the list.
     """
 
     code: str = ""
@@ -119,6 +126,8 @@ def rule_named(text: str) -> FaultRule:
     fault = fault_named(match["what"] if match["seconds"] is None else f"{match['what']}:{match['seconds']}")
     if call is Call.TASK and (fault.word or not fault.code or fault.seconds is not None):
         raise ValueError(f"fault {text!r}: a task fails with a code alone, such as task=NoFaceDetected")
+    if fault.word in _OF_THE_LIST and call is not Call.LIST:
+        raise ValueError(f"fault {text!r}: {fault.word} is about the list alone, such as list={fault}")
     return FaultRule(call=call, fault=fault, times=_times(match["times"], within=text))
 
 
@@ -156,11 +165,9 @@ def _usual_status(code: str) -> int:
 
 
 def _worded(word: Word, seconds: float | None, *, within: str) -> Fault:
-    if word is Word.SLOW:
-        return Fault(word=word, seconds=SLOW_S if seconds is None else seconds)
-    if seconds is not None:
-        raise ValueError(f"fault {within!r}: seconds go with a code, a status or slow, not with {word}")
-    return Fault(word=word)
+    if word not in _USUAL_S and seconds is not None:
+        raise ValueError(f"fault {within!r}: seconds go with a code, a status, slow or lagging, not with {word}")
+    return Fault(word=word, seconds=_USUAL_S.get(word) if seconds is None else seconds)
 
 
 def _call_named(text: str, *, within: str) -> Call:

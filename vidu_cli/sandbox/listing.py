@@ -4,6 +4,7 @@ Source: the vendor's page "tasks-list".
 """
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qsl
 
@@ -74,6 +75,14 @@ def search_in(raw_query: str, *, now: float) -> Search:
         offset=0 if token else min(page * size, _HIGHEST_OFFSET),
         limit=size + 1,
     )
+
+
+def lagging(search: Search, lag_s: float, *, now: float) -> Search:
+    """The search as a list answers it that shows no task yet which is younger than so many seconds."""
+    if not lag_s:
+        return search
+    youngest = now - lag_s
+    return replace(search, until=youngest if search.until is None else min(search.until, youngest))
 
 
 def refuse_unfit(search: Search) -> None:

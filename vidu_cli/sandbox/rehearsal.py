@@ -51,4 +51,7 @@ def _spoilt(reply: Reply, fault: Fault) -> Reply:
             return Reply(status=200, headers={"content-type": "application/json"})
         case Word.NOT_JSON:
             return Reply(status=200, headers={"content-type": "application/json"}, body=b"upstream says: fine\n")
+        case Word.LAGGING | Word.PAYLOADS:
+            # The list itself has heeded them.
+            return reply
     return replace(reply, delay_s=fault.seconds or 0.0)

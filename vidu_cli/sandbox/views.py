@@ -53,8 +53,8 @@ def task(record: Record, signer: Signer) -> dict[str, object]:
     }
 
 
-def row(record: Record, signer: Signer) -> dict[str, object]:
-    """One item of the list: no payload, err_code, seed or off_peak."""
+def row(record: Record, signer: Signer, *, tells_payload: bool = False) -> dict[str, object]:
+    """One item of the list: no err_code, seed or off_peak, and no payload unless it is asked for."""
     return {
         "id": str(record.id),
         "key_id": "0",
@@ -66,6 +66,7 @@ def row(record: Record, signer: Signer) -> dict[str, object]:
         "creations": [{**creation, "moderation_url": []} for creation in creations(record, signer)],
         "created_at": timestamp(record.created_at),
         "credits": record.credits,
+        **({"payload": record.request.get("payload", "")} if tells_payload else {}),
     }
 
 
