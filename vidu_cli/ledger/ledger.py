@@ -93,19 +93,27 @@ class Ledger:
             rows.settle(transaction, number, task, trace_id=trace_id, now=now, is_adopted=False)
 
     def adopt(self, number: int, task: Task, *, now: float) -> bool:
-        """Whether the task is the entry's now: no other entry has it."""
+        """Whether the task is the entry's now: no other entry has it, and the entry has no other."""
         with self._writing(durably=True) as transaction:
-            if self._owned(transaction, (task.id,)):
-                return self._one(transaction, number).task_id == task.id
+            has = self._one(transaction, number).task_id
+            if has is not None or self._owned(transaction, (task.id,)):
+                return has == task.id
             rows.settle(transaction, number, task, trace_id=None, now=now, is_adopted=True)
             return True
 
     def take_over(self, intent: Intent, task: Task, *, now: float) -> LedgerEntry | None:
-        """The new entry of a task that carries our marker and that this ledger knew nothing of; None if it did."""
+        """The entry of a task that carries our marker and that no entry had; None if one has it or is about to.
+
+        Of a submit whose end nobody saw it is the entry of that submit.
+        """
         with self._writing(durably=True) as transaction:
             if self._owned(transaction, (task.id,)):
                 return None
-            number = self._insert(transaction, intent, Moment(at=moment_in(task.created_at) or now), counts=0)
+            number = self._sender(transaction, task)
+            if number is not None and self._leases.is_held(number):
+                return None
+            if number is None:
+                number = self._insert(transaction, intent, Moment(at=moment_in(task.created_at) or now), counts=0)
             rows.settle(transaction, number, task, trace_id=None, now=now, is_adopted=True)
             return self._one(transaction, number)
 
@@ -221,9 +229,12 @@ class Ledger:
         """The entry without a receipt whose marker a task without an entry carries; None while its process works."""
         if not task.payload or self._owned(transaction, (task.id,)):
             return None
-        row = transaction.row(rows.UNANSWERED, self.account.origin, task.payload)
-        number = int(row[0] or 0) if row is not None else None
+        number = self._sender(transaction, task)
         return None if number is None or self._leases.is_held(number) else number
+
+    def _sender(self, transaction: Transaction, task: Task) -> int | None:
+        row = transaction.row(rows.UNANSWERED, self.account.origin, task.payload)
+        return None if row is None else int(row[0] or 0)
 
     def _insert(self, transaction: Transaction, intent: Intent, began: Moment, *, counts: int) -> int:
         account = self.account
