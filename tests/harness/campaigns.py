@@ -18,7 +18,7 @@ OPENED = "leave Ledger.__init__"
 CONNECTED = "leave AnyIOBackend.connect_tcp"
 LOST_SHARE = 0.3
 # A lost answer makes the way to the end longer than an answer does, and four at a time are slower than one.
-_BEYOND = 1.5
+_BEYOND = 1.2
 _KILLS_OF_A_KEY = 4
 _RUNS_OF_A_KEY = 6
 
@@ -38,28 +38,27 @@ class Campaign:
         """How many runs were killed."""
         return sum(run.exit_code == KILLED for run in self.runs)
 
-    def make(self, orders: Sequence[Order]) -> None:
-        """Make these runs, several at a time."""
-        with ThreadPoolExecutor(WORKERS) as pool:
+    def make(self, orders: Sequence[Order], *, at_once: int = WORKERS) -> None:
+        """Make these runs, so many at a time."""
+        with ThreadPoolExecutor(at_once) as pool:
             self.runs.extend(pool.map(_made, orders))
+
+    def whole(self, words: Sequence[str]) -> Order:
+        """A run that nobody kills."""
+        return lambda: self.stage.run_whole(*words)
 
     def kill_at(self, points: Sequence[Point]) -> None:
         """Kill a submit at each of these points."""
         self.make([self._at(number, point) for number, point in enumerate(points)])
 
-    def kill_at_random(self, kills: int, *, first: int = 0) -> None:
-        """Kill so many submits at random moments, every other one by the clock; the answers of some are lost.
-
-        `first` is the number of the first clip.
-        """
+    def kill_at_random(self, kills: int) -> None:
+        """Kill so many submits at random moments, every other one by the clock; the answers of some are lost."""
         lengths = [measured(self.stage, beginning) for beginning in (OPENED, CONNECTED)]
         self.stage.weather.lost_share = LOST_SHARE
-        orders: list[Order] = []
-        for number in range(first, first + kills):
-            length = self.chance.choice(lengths)
-            words = order(f"clip {number}")
-            orders.append(self._after(length, words) if number % 2 else self._within(length, words))
-        self.make(orders)
+        wanted = self.kills + kills
+        # Some end before their moment comes: others are killed in their place.
+        while missing := wanted - self.kills:
+            self.make([self._at_random(number, lengths) for number in range(len(self.runs), len(self.runs) + missing)])
         self.stage.weather.lost_share = 0.0
 
     def kill_recoveries(self, kills: int) -> None:
@@ -88,6 +87,10 @@ class Campaign:
                 self.stage.age(key)
                 self.stage.recover()
         self.trouble.append(f"--once {key} was never answered")
+
+    def _at_random(self, number: int, lengths: "Sequence[Length]") -> Order:
+        length, words = self.chance.choice(lengths), order(f"clip {number}")
+        return self._after(length, words) if number % 2 else self._within(length, words)
 
     def _at(self, number: int, point: Point) -> Order:
         def made() -> Run:

@@ -20,6 +20,7 @@ from tests.harness.stage import staged
 
 RANDOM_KILLS = 300
 KILLS_OF_RECOVER = 8
+SUBMITS = 200
 KEYS = tuple(f"key-{number}" for number in range(16))
 KILLS_BY_HOSTILES = 24
 LAG_S = 5.0
@@ -77,10 +78,18 @@ def behind_a_broken_list(campaign: Campaign) -> None:
 def slowly_answered(campaign: Campaign) -> None:
     """Order of a platform that answers late: some wait for it, others are killed meanwhile."""
     words = [order(f"clip {number}", submit=f"slow:{SLOW_S:g}") for number in range(4)]
-    waits = [lambda chosen=chosen: campaign.stage.run_whole(*chosen) for chosen in words[:2]]
+    waits = [campaign.whole(chosen) for chosen in words[:2]]
     kills = [lambda chosen=chosen: campaign.stage.run_for(SLOW_S / 2, CONNECTED, *chosen) for chosen in words[2:]]
     campaign.make([*waits, *kills])
     campaign.trouble += [run.stderr for run in campaign.runs[:2] if run.exit_code]
+
+
+def ten_at_once(campaign: Campaign) -> None:
+    """Order two hundred clips by ten processes at a time, none of them killed."""
+    campaign.make([campaign.whole(order(f"clip {number}")) for number in range(SUBMITS)], at_once=10)
+    entries = len(campaign.stage.entries)
+    if entries != SUBMITS or any(run.exit_code for run in campaign.runs):
+        campaign.trouble.append(f"{SUBMITS} submits made {entries} entries")
 
 
 def plans(kills: int) -> tuple[Plan, ...]:
@@ -90,6 +99,7 @@ def plans(kills: int) -> tuple[Plan, ...]:
         Plan(name=f"answers after {SLOW_S:g} s", act=slowly_answered),
         Plan(name="named points", act=at_points, points=len(POINTS)),
         Plan(name="random moments", act=at_random(kills)),
+        Plan(name="ten at once", act=ten_at_once),
         Plan(name="--once, repeated", act=by_key),
         Plan(name="list tells payloads", act=hostile, list_fault="payloads"),
         Plan(name=f"list lags {LAG_S:g} s", act=behind_a_lag, list_fault=f"lagging:{LAG_S:g}"),
