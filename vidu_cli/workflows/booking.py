@@ -129,8 +129,7 @@ class Booking:
             if self.entry is None or not makes_task(self.entry.intent):
                 return None
             if self.entry.clock_error_s is None:
-                await clock_error_s(self.witness)
-                self._end_attempt(trace_id)
+                self._end_attempt(trace_id, error_s=await clock_error_s(self.witness))
             (row,) = await self.recovery.settle((self.entry,), may_declare=False)
             if row.outcome is RecoveryOutcome.FOUND:
                 return row.task
@@ -138,11 +137,14 @@ class Booking:
                 return None
         return None
 
-    def _end_attempt(self, trace_id: str | None) -> None:
-        """Keep how long the attempt took and when it was by the platform's clock, which no jump of ours can change."""
+    def _end_attempt(self, trace_id: str | None, *, error_s: float | None = None) -> None:
+        """Keep how long the attempt took and when it was by the platform's clock, which no jump of ours can change.
+
+        `error_s` is how far that is ahead now, None while it was not asked for.
+        """
         if self.entry is None:
             return
-        now, began, error_s = self.moment(), self.entry.began, self.witness.clock_error_s
+        now, began = self.moment(), self.entry.began
         passed_s = max(now.uptime_s - began.uptime_s, 0.0)
         at_begin_s = None if error_s is None else error_s + now.at - (began.at + passed_s)
         attempt_s = passed_s if self.entry.attempt_s is None else self.entry.attempt_s

@@ -68,28 +68,32 @@ class Recovery:
         With `may_declare` those that are old enough, and in neither of two readings, are declared not accepted.
         """
         told: dict[int, Recovered] = {}
-        sought: list[_Sought] = []
+        unseen: list[LedgerEntry] = []
         for entry in entries:
             if entry.is_live:
                 told[entry.number] = _recovered(entry, RecoveryOutcome.IN_FLIGHT, "Its process is still at work.")
             elif not makes_task(entry.intent):
                 told[entry.number] = _recovered(entry, RecoveryOutcome.UNKNOWN, _look_yourself(entry))
             else:
-                sought.append(await self._sought(entry))
-        absent = await self._read(sought, told, may_declare=may_declare)
+                unseen.append(entry)
+        absent = await self._read(await self._sought(unseen), told, may_declare=may_declare)
         if absent:
             await self.clock.sleep(BETWEEN_READINGS_S)
         for one in await self._read(absent, told, may_declare=True):
             told[one.entry.number] = self._declared(one)
         return [told[entry.number] for entry in entries]
 
-    async def _sought(self, entry: LedgerEntry) -> "_Sought":
-        try:
-            error_s = await clock_error_s(self.witness)
-        except ViduError as error:
-            return _Sought(
-                entry=entry, attempt=_attempt(entry, entry.began.at - _DOUBTFUL_S, None), trouble=error.failure
-            )
+    async def _sought(self, entries: Sequence[LedgerEntry]) -> "list[_Sought]":
+        """Give the entries with when they were sent; the platform is asked for its time where that hangs on it."""
+        error_s = self.witness.clock_error_s
+        if entries and (error_s is None or any(entry.clock_error_s is None for entry in entries)):
+            try:
+                error_s = await clock_error_s(self.witness)
+            except ViduError as error:
+                return [_unsought(entry, error.failure) for entry in entries]
+        return [self._timed(entry, error_s) for entry in entries]
+
+    def _timed(self, entry: LedgerEntry, error_s: float | None) -> "_Sought":
         now = self.moment()
         platform_now = now.at + (error_s or 0.0)
         began_at = _began_at(entry, now, error_s or 0.0)
@@ -199,6 +203,10 @@ def _is_listed(intent: Intent) -> bool:
 def _look_yourself(entry: LedgerEntry) -> str:
     seen = f"The platform may not list what {entry.intent.kind} makes, and nothing of it was found"
     return f"{seen}: look there yourself, then `vidu recover --forget {entry.number}`."
+
+
+def _unsought(entry: LedgerEntry, trouble: Failure) -> _Sought:
+    return _Sought(entry=entry, attempt=_attempt(entry, entry.began.at - _DOUBTFUL_S, None), trouble=trouble)
 
 
 def _attempt(entry: LedgerEntry, began_at: float, ended_at: float | None) -> Attempt:

@@ -36,9 +36,11 @@ class Witness(Protocol):
 
 
 async def clock_error_s(witness: Witness) -> float | None:
-    """Seconds that the platform's clock is ahead of ours; the list is asked when nothing was yet."""
-    if witness.clock_error_s is None:
-        await witness.task_page(_SMALLEST_PAGE)
+    """Seconds that the platform's clock is ahead of ours, as it is asked now; None when it tells no time.
+
+    An earlier answer says nothing: our clock may have jumped since.
+    """
+    await witness.task_page(_SMALLEST_PAGE)
     return witness.clock_error_s
 
 
