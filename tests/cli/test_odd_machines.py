@@ -80,3 +80,13 @@ def test_a_world_that_is_spoilt_while_a_task_runs_is_told_by_its_number(vidu: Pr
     """)
 
     assert (run.exit_code, run.error["code"]) == (94, "ledger-unusable")
+
+
+def test_a_folder_that_cannot_be_looked_into_keeps_nobody_from_waiting_for_a_task(
+    customer: Program, platform: Scripted
+) -> None:
+    platform.answers(look_at("11"), task("11", "success"))
+
+    run = customer("poll", "11", XDG_STATE_HOME=f"/{'x' * 300}")
+
+    assert (run.exit_code, run.stdout) == (0, "11\tsuccess\t\t\n")

@@ -153,6 +153,14 @@ class App:
         """Where submits are kept."""
         return self.state_folder / "ledger.db"
 
+    @property
+    def _has_ledger(self) -> bool:
+        """Whether submits were kept before; a folder that may not be looked into holds none for this run."""
+        try:
+            return self.ledger_file.exists()
+        except OSError:
+            return False
+
     @cached_property
     def ledger(self) -> "Ledger":
         """The ledger of the account that the key belongs to; ViduError 94 when it cannot be used."""
@@ -175,7 +183,7 @@ class App:
 
     def remember(self, task: "Task", *, paths: Sequence[str] = ()) -> None:
         """Keep what was seen of a task, if a ledger is there; that it cannot be kept is said once and stops nothing."""
-        if self._is_forgetful or not self.ledger_file.exists():
+        if self._is_forgetful or not self._has_ledger:
             return
         at = self.clock.monotonic()
         state, kept_at = self._remembered.get(task.id, (None, 0.0))
