@@ -10,7 +10,7 @@ import pytest
 from tests.support.answers import SUBMIT, accepted, look_at, task
 from tests.support.program import Program
 from tests.support.running import running
-from tests.support.scripted import Reply, Scripted, held
+from tests.support.scripted import Reply, Scripted, held, refuses
 
 # How long a submit under way is still waited for is the one real wait of these tests.
 ENDS = [(SIGINT, 130, "interrupted"), (SIGTERM, 143, "terminated"), (SIGHUP, 129, "hung-up")]
@@ -127,6 +127,24 @@ def test_an_answer_that_comes_in_time_is_printed_and_the_signal_still_ends_the_r
         True,
         1,
     )
+
+
+@pytest.mark.parametrize(("number", "exit_code", "code"), ENDS)
+def test_a_refusal_that_comes_in_time_does_not_overrule_the_signal(
+    number: Signals, exit_code: int, code: str, customer: Program, platform: Scripted
+) -> None:
+    platform.answers(SUBMIT, held(refuses(400, "CreditInsufficient")))
+
+    with running(customer, "submit", "text2video", "a cat", "--json") as run:
+        platform.wait_for_request()
+        run.send(number)
+        run.until("waiting up to 5 s")
+        platform.release()
+        ended = run.end()
+
+    error = ended.error
+    told = (ended.exit_code, ended.stdout, error["code"], error["charged"], error["cause"]["code"])
+    assert told == (exit_code, "", code, False, "CreditInsufficient")
 
 
 def test_an_answer_that_does_not_come_leaves_the_outcome_unknown(customer: Program, platform: Scripted) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from vidu_cli.cli.signals import Stopped
 from vidu_cli.errors.catalogue import BY_EXIT_CODE, INTERRUPTED, Entry, Retry
-from vidu_cli.errors.failure import ViduError, failed
+from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.workflows.answers import Answer
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ def give(answer: Answer, output: "Output") -> None:
 def entry_of(signalled: BaseException) -> Entry:
     """What a run ends with that a signal ended."""
     return BY_EXIT_CODE[128 + signalled.number] if isinstance(signalled, Stopped) else INTERRUPTED
+
+
+def overruled(failure: Failure, entry: Entry) -> ViduError:
+    """The end of a run that failed while a signal waited for it: the signal gives the number, the failure the facts."""
+    told = replace(entry, charged=failure.entry.charged)
+    return failed(told, f"Stopped; before that it had failed: {failure.message}", cause=failure)
 
 
 def _keep_ids(answer: Answer, output: "Output", broken: ViduError | None) -> None:

@@ -239,7 +239,7 @@ class App:
         """The result of asynchronous work. A signal ends it with its number; `stopped` tells what is known then."""
         import asyncio
 
-        from vidu_cli.cli.answering import entry_of
+        from vidu_cli.cli.answering import entry_of, overruled
 
         try:
             # Before the loop begins: nothing inside of it may block signals and deadlines.
@@ -266,9 +266,11 @@ class App:
             if stopped is not None:
                 self.answer(stopped(entry))
             raise failed(entry, "Stopped.") from signalled
-        except BaseException:
+        except BaseException as error:
             self.interruption.end_watch()
             runner.close()
+            if self.interruption.entry is not None and isinstance(error, ViduError):
+                raise overruled(error.failure, self.interruption.entry) from error
             raise
         return result
 
