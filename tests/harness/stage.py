@@ -169,7 +169,7 @@ def staged(home: Path, *, list_fault: str = "", strangers: int = 0, seed: int = 
     variables = {"VIDU_API_KEY": "sandbox", "VIDU_BASE_URL": server.origin, "PYTHONDONTWRITEBYTECODE": "1"}
     stage = Stage(world=world, weather=weather, program=Program(home, variables))
     for number in range(strangers):
-        _order_of_a_stranger(world, number)
+        order_of_a_stranger(world, number, now=time.time())
     try:
         yield stage
     finally:
@@ -177,7 +177,8 @@ def staged(home: Path, *, list_fault: str = "", strangers: int = 0, seed: int = 
         world.close()
 
 
-def _order_of_a_stranger(world: World, number: int) -> None:
+def order_of_a_stranger(world: World, number: int, *, now: float) -> None:
+    """Let somebody else buy a clip on the same account, every other one with a payload of their own."""
     request = {"prompt": STRANGER, "payload": f"order {number}" if number % 2 else ""}
     draft = Draft(
         kind="text2video",
@@ -187,4 +188,4 @@ def _order_of_a_stranger(world: World, number: int) -> None:
         credits=0,
         phases=phases_of(pace=PACE),
     )
-    world.add_task(draft, now=time.time())
+    world.add_task(draft, now=now)
