@@ -15,6 +15,9 @@ USAGE = {
     "a task id with a path in it": ("cancel", "../credits"),
     "a task id in letters of another script": ("poll", "\N{ARABIC-INDIC DIGIT ONE}"),
     "no task id": ("poll",),
+    "the last task of none": ("poll", "last"),
+    "the last no tasks": ("show", "last:0"),
+    "the last tasks in a word": ("cancel", "last:two"),
     "an unknown command": ("fetch", "11"),
     "an unknown option": ("list", "--colour", "always"),
     "an unknown kind": ("submit", "text3video", "a cat"),
@@ -188,12 +191,6 @@ def test_the_password_of_a_base_url_is_not_repeated(vidu: Program) -> None:
     run = vidu("list", "--base-url", "https://me:secret@api.vidu.com")
 
     assert (run.exit_code, "secret" in run.stderr) == (2, False)
-
-
-def test_the_last_task_is_not_known_to_this_version(vidu: Program) -> None:
-    run = vidu("poll", "last", "--json")
-
-    assert (run.exit_code, "record of past submits" in run.error["message"]) == (2, True)
 
 
 @pytest.mark.parametrize("number", ["nan", "inf", "1e999", "fast"])

@@ -154,8 +154,8 @@ class App:
         return self.state_folder / "ledger.db"
 
     @property
-    def _has_ledger(self) -> bool:
-        """Whether submits were kept before; a folder that may not be looked into holds none for this run."""
+    def has_ledger(self) -> bool:
+        """Whether a ledger is there; one in a folder that may not be looked into is none."""
         try:
             return self.ledger_file.exists()
         except OSError:
@@ -183,7 +183,7 @@ class App:
 
     def remember(self, task: "Task", *, paths: Sequence[str] = ()) -> None:
         """Keep what was seen of a task, if a ledger is there; that it cannot be kept is said once and stops nothing."""
-        if self._is_forgetful or not self._has_ledger:
+        if self._is_forgetful or not self.has_ledger:
             return
         at = self.clock.monotonic()
         state, kept_at = self._remembered.get(task.id, (None, 0.0))

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TextIO
 
 import typer
@@ -14,6 +14,10 @@ from vidu_cli.policy.times import duration_s, moment
 # Twice what the largest request may have.
 LONGEST_TEXT = 40_000_000
 _ID = re.compile(r"[0-9]{1,32}")
+_LAST = re.compile(r"last(?::([1-9][0-9]{0,8}))?")
+
+# The ids of the newest submits, newest first, at most so many.
+Newest = Callable[[int], Sequence[str]]
 
 
 def duration(text: str | float) -> float:
@@ -24,21 +28,39 @@ def duration(text: str | float) -> float:
         raise typer.BadParameter(str(error)) from error
 
 
-def task_ids(words: Sequence[str], stdin: TextIO | None) -> tuple[str, ...]:
-    """The task ids that TASK arguments name, each once, `-` replaced by the ids on stdin."""
+def task_ids(words: Sequence[str], stdin: TextIO | None, *, newest: Newest | None = None) -> tuple[str, ...]:
+    """The task ids that TASK arguments name, each once, `-` replaced by the ids on stdin.
+
+    `newest` is asked for those of `last` and `last:N`; without it these words name nothing.
+    """
     ids: list[str] = []
     for word in words:
-        ids += _ids_on(stdin) if word == "-" else [word.strip()]
-    for task_id in ids:
-        if task_id == "last" or task_id.startswith("last:"):
-            raise failed(USAGE_ERROR, f"{task_id!r} needs a record of past submits, which this version does not keep.")
-        if not _ID.fullmatch(task_id):
-            raise failed(
-                USAGE_ERROR, f"{task_id!r} is no task id: a task id is a number of about 18 digits.", option="TASK"
-            )
+        last = _LAST.fullmatch(word.strip())
+        if word == "-":
+            ids += map(_task_id, _ids_on(stdin))
+        elif last is not None and newest is not None:
+            ids += newest(int(last[1] or 1))
+        else:
+            ids.append(_task_id(word))
     if not ids:
         raise failed(USAGE_ERROR, "No task id came on standard input.", option="TASK")
     return tuple(dict.fromkeys(ids))
+
+
+def one_task_id(word: str, stdin: TextIO | None, *, newest: Newest, command: str) -> str:
+    """The id of the one task that a command takes; `command` names it."""
+    ids = task_ids([word], stdin, newest=newest)
+    if len(ids) > 1:
+        came = "came on standard input" if word == "-" else f"are {word}"
+        raise failed(USAGE_ERROR, f"`{command}` takes one task; {len(ids)} {came}.", option="TASK")
+    return ids[0]
+
+
+def _task_id(word: str) -> str:
+    if not _ID.fullmatch(word.strip()):
+        message = f"{word.strip()!r} is no task id: a task id is a number of about 18 digits."
+        raise failed(USAGE_ERROR, message, option="TASK")
+    return word.strip()
 
 
 def _ids_on(stdin: TextIO | None) -> list[str]:

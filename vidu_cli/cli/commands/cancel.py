@@ -7,6 +7,7 @@ import typer
 
 from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import task_ids
+from vidu_cli.cli.newest import newest_of
 from vidu_cli.cli.options import command
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ def add_to(root: typer.Typer, _: Sequence[str]) -> None:
 
 def cancel(
     app: App,
-    tasks: Annotated[list[str], typer.Argument(metavar="TASK...", help="Task ids; - reads them from stdin.")],
+    tasks: Annotated[list[str], typer.Argument(metavar="TASK...", help="Task ids, last, last:N, or - for stdin.")],
 ) -> None:
     """Cancel tasks that have not begun; their credits are given back."""
     from vidu_cli.workflows.answers import Cancel
 
-    ids = task_ids(tasks, app.stdin)
+    ids = task_ids(tasks, app.stdin, newest=newest_of(app))
     app.output.check(Cancel)
     app.answer(app.run(_cancel(app, ids)))
 

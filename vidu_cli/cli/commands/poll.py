@@ -7,6 +7,7 @@ import typer
 
 from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import duration, task_ids
+from vidu_cli.cli.newest import newest_of
 from vidu_cli.cli.options import command
 from vidu_cli.cli.waiting import check_output, poller_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
@@ -27,7 +28,7 @@ def add_to(root: typer.Typer, _: Sequence[str]) -> None:
 
 def poll(
     app: App,
-    tasks: Annotated[list[str], typer.Argument(metavar="TASK...", help="Task ids; - reads them from stdin.")],
+    tasks: Annotated[list[str], typer.Argument(metavar="TASK...", help="Task ids, last, last:N, or - for stdin.")],
     timeout: Annotated[
         float | None, typer.Option(parser=duration, metavar="D", help="One deadline for all: 90, 15m, 2h.")
     ] = None,
@@ -48,7 +49,7 @@ def poll(
 
     if first_end and fail_fast:
         raise failed(USAGE_ERROR, "--any and --fail-fast ask for two things; give one.", option="--any")
-    ids = task_ids(tasks, app.stdin)
+    ids = task_ids(tasks, app.stdin, newest=newest_of(app))
     app.output.check(Event if events else PolledTask)
     if output is not None:
         check_output(output, results=len(ids))

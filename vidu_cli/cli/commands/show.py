@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vidu_cli.cli.app import App
-from vidu_cli.cli.arguments import task_ids
+from vidu_cli.cli.arguments import one_task_id
+from vidu_cli.cli.newest import newest_of
 from vidu_cli.cli.options import command
-from vidu_cli.errors.catalogue import USAGE_ERROR
-from vidu_cli.errors.failure import failed
 
 if TYPE_CHECKING:
     from vidu_cli.workflows.answers import Shown
@@ -24,17 +23,15 @@ def add_to(root: typer.Typer, _: Sequence[str]) -> None:
 
 def show(
     app: App,
-    task: Annotated[str, typer.Argument(metavar="TASK", help="A task id; - reads it from stdin.")],
+    task: Annotated[str, typer.Argument(metavar="TASK", help="A task id, last, or - for stdin.")],
     exit_status: Annotated[bool, typer.Option("--exit-status", help="End with the task's own number.")] = False,
 ) -> None:
     """Show one task in full: state, why it failed, request, links, credits."""
     from vidu_cli.workflows.answers import Answer, Shown
 
-    ids = task_ids([task], app.stdin)
-    if len(ids) > 1:
-        raise failed(USAGE_ERROR, f"`vidu show` takes one task; {len(ids)} came on standard input.", option="TASK")
     app.output.check(Shown)
-    shown = app.run(_look(app, ids[0]))
+    task_id = one_task_id(task, app.stdin, newest=newest_of(app), command="vidu show")
+    shown = app.run(_look(app, task_id))
     failures = (shown.failure,) if exit_status and shown.failure else ()
     app.answer(Answer(values=(shown,), failures=failures))
 
