@@ -71,3 +71,9 @@ def test_a_submit_without_files_imports_no_reader_of_files(customer: Program, pl
     platform.answers(SUBMIT, accepted())
 
     assert imported_by(customer, "submit", "text2video", "a boat") & {"imagesize", "tinytag", "vidu_cli.media"} == set()
+
+
+def test_a_history_needs_its_ledger_and_nothing_else_that_is_slow(rehearsal: Program) -> None:
+    rehearsal("submit", "text2video", "a boat")
+
+    assert imported_by(rehearsal, "history", "--json") & (SLOW | KIND_MODULES) == {"sqlite3"}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tests.support.past_samples import HISTORY
 from vidu_cli.errors import catalogue
 from vidu_cli.errors.catalogue import Origin
 from vidu_cli.errors.failure import Failure, task_failure
@@ -259,6 +260,7 @@ ANSWERS: Mapping[str, Sequence[object]] = {
     "explain-decade": tuple(code_explanation(entry) for entry in TABLE if entry.exit_code // 10 == 7),
     "dry-run": (_DRY_RUN,),
     "config": _SETTINGS,
+    "history": HISTORY,
 }
 
 _UNKNOWN_END = Failure(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vidu_cli.api.client import Client
     from vidu_cli.api.saving import Saver
     from vidu_cli.cli.interruption import Interruption
+    from vidu_cli.ledger.history import History
     from vidu_cli.ledger.ledger import Ledger
     from vidu_cli.policy.caps import Cap
     from vidu_cli.render.output import Output
@@ -169,6 +170,21 @@ class App:
         settings = self.settings
         account = Account(base_url=settings.base_url.value, key=self.secret, profile=settings.profile.value)
         return Ledger(self.ledger_file, account)
+
+    @cached_property
+    def history(self) -> "History | None":
+        """Past submits: of this account, or where its key is not at hand of all keys at its address.
+
+        None when there is no ledger: none is made to be read. The user's command for the key is not run for it.
+        """
+        if not self.has_ledger:
+            return None
+        from vidu_cli.ledger.history import History
+        from vidu_cli.ledger.ledger import Account
+
+        settings = self.settings
+        key = self.__dict__.get("secret", settings.api_key.value)
+        return History(self.ledger_file, Account(base_url=settings.base_url.value, key=key or None))
 
     @cached_property
     def caps(self) -> "tuple[Cap, ...]":

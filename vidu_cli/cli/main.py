@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = {
     "list": "List tasks, newest first.",
     "show": "Show one task in full.",
     "cancel": "Cancel tasks that have not begun.",
+    "history": "Show what was submitted from this machine.",
     "recover": "Find out what became of submits that had no answer.",
     "credits": "Show how many credits are left.",
     "subjects": "Keep people and things that several clips refer to.",

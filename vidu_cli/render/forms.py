@@ -71,6 +71,38 @@ RECOVER = Form(
     plain=("entry", "outcome", "id"),
     many=True,
 )
+HISTORY = Form(
+    fields=(
+        "id",
+        "kind",
+        "state",
+        "err_code",
+        "outcome",
+        "model",
+        "prompt",
+        "duration",
+        "resolution",
+        "aspect_ratio",
+        "seed",
+        "credits",
+        "estimate",
+        "submitted_at",
+        "accepted_at",
+        "created_at",
+        "ended_at",
+        "waited_s",
+        "paths",
+        "once",
+        "entry",
+        "adopted",
+        "private",
+        "profile",
+        "trace_id",
+    ),
+    plain=("id", "state", "kind", "model", "credits", "submitted_at", "outcome", "err_code", "entry", "prompt"),
+    many=True,
+    rest=(),
+)
 CREDITS = Form(
     fields=(
         "credit_remain",

@@ -1,6 +1,6 @@
 """The one sink: every byte that this program writes to stdout or stderr goes through here."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -79,14 +79,31 @@ class Output:
             held = [value async for value in values]
             self.show(held, shape=shape)
             return len(held)
-        form = form_of(shape)
+        put = self._lines_of(form_of(shape))
         count = 0
-        if self.format is Format.CSV:
-            self.out.put(forms.csv_text([form.columns(self.chosen)]))
         async for value in values:
-            self.out.put(self._line(record_of(value, self.voice), form))
+            put(value)
             count += 1
         return count
+
+    def pour(self, values: Iterable[object], *, shape: type) -> int:
+        """Print values that nobody has to be waited for, as `stream` does."""
+        if self.format in (Format.TABLE, Format.JSON):
+            held = list(values)
+            self.show(held, shape=shape)
+            return len(held)
+        put = self._lines_of(form_of(shape))
+        count = 0
+        for value in values:
+            put(value)
+            count += 1
+        return count
+
+    def _lines_of(self, form: Form) -> Callable[[object], None]:
+        """What prints one value as a line; the line above all of them is printed here."""
+        if self.format is Format.CSV:
+            self.out.put(forms.csv_text([form.columns(self.chosen)]))
+        return lambda value: self.out.put(self._line(record_of(value, self.voice), form))
 
     def emit(self, value: object) -> None:
         """Print one value as a line, at once."""

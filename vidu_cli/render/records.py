@@ -108,5 +108,6 @@ _BY_TYPE: Mapping[str, tuple[Form, Callable[[Any, Voice], Record]]] = {
     "RecommendedPrompt": (forms.PROMPTS, _every_field),
     "NewSubject": (forms.NEW_SUBJECT, lambda subject, _: encode(subject)),
     "Recovered": (forms.RECOVER, _recovered),
+    "PastSubmit": (forms.HISTORY, _every_field),
     "Subject": (forms.SUBJECTS, lambda subject, _: encode(subject)),
 }

@@ -1,0 +1,43 @@
+"""Past submits for the commands that read them: offline, and without a ledger nothing."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vidu_cli.cli.app import App
+from vidu_cli.cli.arguments import moment_of
+from vidu_cli.errors.catalogue import USAGE_ERROR
+from vidu_cli.errors.failure import failed
+from vidu_cli.schema.kinds import KIND_NAMES
+
+if TYPE_CHECKING:
+    from vidu_cli.policy.entries import LedgerEntry
+    from vidu_cli.policy.history import HistoryQuery
+
+# Submits that no kind describes are in the ledger too.
+PAST_KINDS = (*KIND_NAMES, "raw", "subjects")
+
+
+def check_kind(kind: str | None) -> str | None:
+    """The kind of `--kind`; ViduError 2 when there is none of that name."""
+    if kind is not None and kind not in PAST_KINDS:
+        known = ", ".join(PAST_KINDS)
+        raise failed(USAGE_ERROR, f"--kind {kind}: no such kind of task. Known: {known}.", option="--kind")
+    return kind
+
+
+def since_of(text: str | None, app: App) -> float | None:
+    """Seconds since 1970 of `--since`; ViduError 2 for what is no time."""
+    from vidu_cli.policy.times import moment_in
+
+    return moment_in(moment_of(text, option="--since", now=app.clock.now()))
+
+
+def submits(app: App, query: "HistoryQuery") -> "Iterator[LedgerEntry]":
+    """The submits that are meant, newest first; what is missing, and whose they are, is said where it matters."""
+    past = app.history
+    if past is None:
+        app.output.note("There is no ledger yet: nothing was submitted from here.")
+        return iter(())
+    if past.account.key is None:
+        app.output.note(f"No key is at hand: these are the submits of every key at {past.account.origin}.")
+    return past.submits(query)
