@@ -246,6 +246,7 @@ ANSWERS: Mapping[str, Sequence[object]] = {
     "list": (STRANGE, WAITING, FAILED, _TASK),
     "list-of-none": (),
     "show": (Shown(task=_TASK, failure=None, links_expire_at="2026-11-24T15:27:48Z"),),
+    "show-with-its-past": (Shown(task=_TASK, failure=None, links_expire_at=None, past=HISTORY[-1]),),
     "show-failed": (Shown(task=FAILED, failure=_NO_FACE, links_expire_at=None),),
     "cancel": (
         Cancel(id=QUEUED, outcome=CancelOutcome.CANCELLED, state=TaskState.FAILED, credits=0),

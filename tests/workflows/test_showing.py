@@ -1,17 +1,19 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from tests.support.clock import FakeClock
 from tests.support.outcomes import failure_in_driving
+from tests.support.pasts import entry, intent
 from tests.support.tasks_by_hand import NOT_THERE, OFFLINE, REFUSED_KEY
 from vidu_cli.errors.failure import Failure, ViduError, task_failure
 from vidu_cli.policy.backoff import SAFE, Patience
+from vidu_cli.policy.history import past_submit
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskPage, TaskState
 from vidu_cli.workflows.answers import Shown
-from vidu_cli.workflows.showing import show
+from vidu_cli.workflows.showing import completed, show
 
 NOW = 1_795_450_000.0
 FRESH = Creation(url="https://s.test/a?X-Amz-Date=20261123T150640Z&X-Amz-Expires=3600")
@@ -75,3 +77,21 @@ def test_a_task_without_its_row_is_shown_as_it_was_seen(listed: tuple[Task, ...]
 @pytest.mark.parametrize("unseen", [NOT_THERE, OFFLINE], ids=lambda failure: failure.code)
 def test_a_task_that_cannot_be_seen_is_not_shown(unseen: Failure, clock: FakeClock) -> None:
     assert failure_in_driving(clock, show("7", Desk(unseen, (ROW,)), now=NOW)) == unseen
+
+
+def test_what_the_platform_left_out_is_told_by_the_ledger() -> None:
+    told = Task(id=Id("11"), state=TaskState.SUCCESS, model="viduq3", prompt="", credits=0)
+    past = past_submit(entry(intent(body={"model": "viduq3-turbo", "prompt": "a boat", "duration": 8, "seed": 0})))
+
+    shown = completed(Shown(task=told, failure=None, links_expire_at=None), past)
+
+    assert shown == Shown(
+        task=replace(told, prompt="a boat", duration=8, seed=0), failure=None, links_expire_at=None, past=past
+    )
+
+
+def test_a_charge_that_was_given_back_is_not_told() -> None:
+    failed = Task(id=Id("11"), state=TaskState.FAILED)
+    shown = Shown(task=failed, failure=task_failure("NoFaceDetected", task_id="11"), links_expire_at=None)
+
+    assert completed(shown, past_submit(entry())).task.credits is None

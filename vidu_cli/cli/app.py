@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from vidu_cli.ledger.history import History
     from vidu_cli.ledger.ledger import Ledger
     from vidu_cli.policy.caps import Cap
+    from vidu_cli.policy.entries import LedgerEntry
     from vidu_cli.render.output import Output
     from vidu_cli.sandbox.transport import SandboxTransport
     from vidu_cli.schema.tasks import Task, TaskState
@@ -211,6 +212,17 @@ class App:
         except ViduError as error:
             self._is_forgetful = True
             self.output.warn(f"What is seen of tasks is not kept: {error.failure.message}")
+
+    def recall(self, task_id: str) -> "LedgerEntry | None":
+        """What the ledger knows of a task, if one is there; that it cannot be read is said once and stops nothing."""
+        if self._is_forgetful or not self.has_ledger:
+            return None
+        try:
+            return self.ledger.entry_of(task_id)
+        except ViduError as error:
+            self._is_forgetful = True
+            self.output.warn(f"What the ledger knows is not told: {error.failure.message}")
+            return None
 
     @asynccontextmanager
     async def platform(self, *, remembers: bool = True) -> AsyncIterator["Client"]:

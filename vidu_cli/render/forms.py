@@ -64,7 +64,9 @@ TASK_FIELDS = (
 RECEIPT = Form(fields=(*TASK_FIELDS, "estimate", "reused"), plain=("id",), many=False)
 POLL = Form(fields=(*TASK_FIELDS, "error", "result"), plain=("id", "state", "err_code", "result"), many=True)
 LIST = Form(fields=TASK_FIELDS, plain=("id", "state", "type", "model", "credits", "created_at", "err_code"), many=True)
-SHOW = Form(fields=(*TASK_FIELDS, "error", "links_expire_at"), plain=(), many=False)
+# What the ledger adds to a task.
+PAST_FIELDS = ("kind", "submitted_at", "waited_s", "estimate", "once", "paths", "entry")
+SHOW = Form(fields=(*TASK_FIELDS, "error", "links_expire_at", *PAST_FIELDS), plain=(), many=False)
 CANCEL = Form(fields=("id", "outcome", "state", "credits", "error"), plain=("id", "outcome"), many=True)
 RECOVER = Form(
     fields=("entry", "id", "outcome", "kind", "prompt", "submitted_at", "candidates", "why", "error"),

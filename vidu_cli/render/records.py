@@ -11,6 +11,7 @@ from vidu_cli.render.forms import Form, Record
 from vidu_cli.schema.wire import encode
 
 if TYPE_CHECKING:
+    from vidu_cli.policy.history import PastSubmit
     from vidu_cli.schema.tasks import Account, Task
     from vidu_cli.workflows.answers import Cancel, PolledTask, Receipt, Recovered, Shown
 
@@ -48,7 +49,13 @@ def _shown(shown: "Shown", voice: Voice) -> Record:
         **encode(shown.task),
         "error": _error(shown.failure, voice),
         "links_expire_at": shown.links_expire_at,
+        **_past(shown.past),
     }
+
+
+def _past(past: "PastSubmit | None") -> Record:
+    pairs = ((name, encode(getattr(past, name, None))) for name in forms.PAST_FIELDS)
+    return {name: value for name, value in pairs if value is not None}
 
 
 def _cancel(cancel: "Cancel", voice: Voice) -> Record:

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType  # noqa: TID253  # views are draw
 from rich.text import Text  # noqa: TID253  # as above
 
 from vidu_cli.errors.failure import Failure
+from vidu_cli.policy.history import PastSubmit
 from vidu_cli.policy.receipts import charge_number, difference
 from vidu_cli.render.clean import clean
 from vidu_cli.render.drawing import (
@@ -60,11 +61,34 @@ def _clip(task: Task) -> str | None:
     return ", ".join(part for part in (length, task.resolution, task.aspect_ratio) if part) or None
 
 
-def _task_view(task: Task, canvas: Canvas, *, expiry: str | None = None, charge: str | None = None) -> RenderableType:
+def _task_view(
+    task: Task,
+    canvas: Canvas,
+    *,
+    expiry: str | None = None,
+    charge: str | None = None,
+    past: PastSubmit | None = None,
+) -> RenderableType:
     named = f"{'' if canvas.is_narrow else 'Task '}{clean(task.id)} "
     title = Text.assemble((named, "bold"), state_text(task.state, canvas), (canvas.title_mark, "bold"))
     places = (_place(creation) for creation in task.creations or ())
-    return card(title, (*_task_pairs(task, charge), *places, ("expires", _moment(expiry))), canvas)
+    pairs = (*_task_pairs(task, charge), *places, ("expires", _moment(expiry)))
+    return card(title, (*pairs, *_past_pairs(past, task)) if past else pairs, canvas)
+
+
+def _past_pairs(past: PastSubmit, task: Task) -> tuple[tuple[str, Text | str | None], ...]:
+    """Give what the ledger adds for people: what stands above already is not said in other words."""
+    low, high = past.estimate.values()
+    expected = f"{low}" if low == high else f"{low} to {high}"
+    is_priced = low is None or task.credits in (low, high)
+    return (
+        ("kind", None if past.kind == task.type else past.kind),
+        ("sent", None if task.created_at else _moment(past.submitted_at)),
+        ("took", None if past.waited_s is None else f"{past.waited_s:g} s"),
+        ("estimate", None if is_priced else f"{expected} credits"),
+        ("once", past.once),
+        *(("saved", whole(clean(path))) for path in past.paths),
+    )
 
 
 def _task_pairs(task: Task, charge: str | None) -> tuple[tuple[str, Text | str | None], ...]:
@@ -166,7 +190,7 @@ def _minute(told_at: str | None) -> str:
 def shown_view(shown: Sequence[Shown], canvas: Canvas) -> RenderableType:
     """One task in full, with the explanation of its code and what to do."""
     one = shown[0]
-    view = _task_view(one.task, canvas, expiry=one.links_expire_at)
+    view = _task_view(one.task, canvas, expiry=one.links_expire_at, past=one.past)
     if one.failure is None:
         return view
     title = Text(f"\n{clean(title_of(one.failure, canvas.voice))}", style="bold")

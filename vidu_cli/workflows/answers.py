@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.entries import Intent, LedgerEntry
+from vidu_cli.policy.history import PastSubmit
 from vidu_cli.policy.prices import Estimate
 from vidu_cli.schema.kinds.price import Measure, Price
 from vidu_cli.schema.kinds.shape import MediaRule, Medium, OffPeak
@@ -106,11 +107,15 @@ class Cancel:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
-    """A task, why it ended badly, and when its links die (RFC 3339, None when it has none)."""
+    """A task, why it ended badly, and when its links die (RFC 3339, None when it has none).
+
+    `past` is what the ledger knows of its submit.
+    """
 
     task: Task
     failure: Failure | None
     links_expire_at: str | None
+    past: PastSubmit | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,15 +1,19 @@
 """One task in full: what GET creations says, joined with the list's row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from vidu_cli.errors.failure import ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
+from vidu_cli.policy.history import PastSubmit
 from vidu_cli.policy.links import expires_at
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task, TaskPage
 from vidu_cli.workflows.answers import Shown
 
+# What a submit says of its task.
+_ORDERED = ("model", "prompt", "duration", "resolution", "aspect_ratio", "seed", "created_at")
 # The list looks back seven days when it is not told otherwise.
 _BEGINNING = "2020-01-01T00:00:00Z"
 
@@ -32,6 +36,17 @@ async def show(task_id: str, shower: Shower, *, now: float) -> Shown:
     task = row.updated_by(task) if row else task
     urls = tuple(creation.url for creation in task.creations or ())
     return Shown(task=task, failure=failure_of(task), links_expire_at=expires_at(urls, now))
+
+
+def completed(shown: Shown, past: PastSubmit) -> Shown:
+    """The task with what the ledger knows of it; where both speak the platform's word stands."""
+    task = shown.task
+    # The charge on a receipt is given back when the task fails.
+    names = _ORDERED if shown.failure else (*_ORDERED, "credits")
+    known = {name: value for name in names if (value := getattr(past, name)) is not None}
+    # The platform leaves a text out, or says that it is empty.
+    untold = {name: value for name, value in known.items() if getattr(task, name) in (None, "")}
+    return replace(shown, task=replace(task, **untold), past=past)
 
 
 async def _row(task_id: str, shower: Shower) -> Task | None:

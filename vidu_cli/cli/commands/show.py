@@ -31,9 +31,19 @@ def show(
 
     app.output.check(Shown)
     task_id = one_task_id(task, app.stdin, newest=newest_of(app), command="vidu show")
-    shown = app.run(_look(app, task_id))
+    shown = _with_past(app, app.run(_look(app, task_id)))
     failures = (shown.failure,) if exit_status and shown.failure else ()
     app.answer(Answer(values=(shown,), failures=failures))
+
+
+def _with_past(app: App, shown: "Shown") -> "Shown":
+    entry = app.recall(shown.task.id)
+    if entry is None:
+        return shown
+    from vidu_cli.policy.history import past_submit
+    from vidu_cli.workflows.showing import completed
+
+    return completed(shown, past_submit(entry))
 
 
 async def _look(app: App, task_id: str) -> "Shown":
