@@ -283,3 +283,13 @@ def test_only_the_modules_of_the_words_are_imported(tmp_path: Path) -> None:
     )
 
     assert run.stdout.splitlines()[-1].split() == ["vidu_cli.cli.commands.submit", "vidu_cli.schema.kinds.img2video"]
+
+
+def test_an_earlier_request_is_changed_with_the_options_of_a_submit() -> None:
+    offered = values_for("rerun", "last", "--")
+
+    assert {"--wait", "--max-credits", "--dry-run", "--once", "--json", "--sandbox"} <= set(offered)
+
+
+def test_behind_an_option_of_the_kind_nothing_is_offered() -> None:
+    assert answer_to("rerun", "last", "--duration", "") == ["nothing"]

@@ -15,6 +15,7 @@ from vidu_cli.schema.kinds.shape import Kind, Medium
 if TYPE_CHECKING:
     from vidu_cli.policy.entries import Intent
     from vidu_cli.policy.packing import Packing
+    from vidu_cli.policy.reruns import Stored
     from vidu_cli.workflows.answers import DryRun, Receipt
     from vidu_cli.workflows.submit import Order
 
@@ -24,8 +25,9 @@ _MAKES = {Medium.VIDEO: "a clip", Medium.IMAGE: "a picture", Medium.AUDIO: "a so
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
-    """What the options of a submit said beside the fields of the platform."""
+    """What the options of a submit said beside the fields of the platform; `stored` is an earlier request to change."""
 
+    stored: "Stored | None" = None
     set: tuple[str, ...] = ()
     body: str | None = None
     prompt_file: str | None = None

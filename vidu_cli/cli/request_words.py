@@ -1,6 +1,6 @@
 """From the words of a submit to the body of its request."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from vidu_cli.cli.app import App
@@ -12,6 +12,7 @@ from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Notation
 
 if TYPE_CHECKING:
     from vidu_cli.cli.ordering import Words
+    from vidu_cli.policy.reruns import Stored
 
 T = TypeVar("T")
 Given = Mapping[str, object]
@@ -28,9 +29,31 @@ def body_of(app: App, kind: Kind, given: Given, words: "Words") -> dict[str, obj
     if words.body is not None:
         text = text_of(words.body, option="--body", stdin=app.stdin)
         start = _read("--body", f"--body {words.body}: ", lambda: document(text))
-    return _read(
-        "--set", "", lambda: assembled(kind, options=_fields(app, kind, given, words), sets=words.set, body=start)
-    )
+    options = _fields(app, kind, given, words)
+    if words.stored is not None:
+        start = {**_earlier(words.stored, kind, (options, start), words.set), **start}
+    body = _read("--set", "", lambda: assembled(kind, options=options, sets=words.set, body=start))
+    if words.stored is not None:
+        _refuse_gaps(words.stored, kind, body)
+    return body
+
+
+def _earlier(stored: "Stored", kind: Kind, told: Sequence[Given], sets: Sequence[str]) -> dict[str, object]:
+    """What of an earlier request stands, where options, `--body` and `--set` give some of its fields anew."""
+    from vidu_cli.policy.reruns import start
+
+    named = {name for fields in told for name, value in fields.items() if value is not None}
+    return start(stored, kind, named | {one.partition("=")[0].partition(".")[0].strip() for one in sets})
+
+
+def _refuse_gaps(stored: "Stored", kind: Kind, body: Given) -> None:
+    """Return when nothing of the earlier request is lacking that the ledger did not keep; else ViduError 2."""
+    from vidu_cli.policy.reruns import in_words, missing
+
+    lost = missing(stored, kind, body)
+    if lost:
+        message = f"The earlier request cannot be repeated from the ledger alone. {in_words(lost)}"
+        raise failed(USAGE_ERROR, message, option=lost[0].options[0])
 
 
 def _fields(app: App, kind: Kind, given: Given, words: "Words") -> dict[str, object]:

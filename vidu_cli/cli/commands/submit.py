@@ -58,12 +58,12 @@ def command_of(kind: Kind) -> Command:
     def submit_one(app: App, **words: object) -> None:
         from vidu_cli.cli.ordering import submit
 
-        submit(app, kind, words, product=_product_of(kind))
+        submit(app, kind, words, product=product_of(kind))
 
     return command(submit_one, more=(*options_of(kind), *purchase_options(has_prompt=kind.field("prompt") is not None)))
 
 
-def _product_of(kind: Kind) -> "Product | None":
+def product_of(kind: Kind) -> "Product | None":
     """What is printed of a kind that makes no file: the prompts that were bought."""
     if kind.result is not None:
         return None
