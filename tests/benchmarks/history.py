@@ -55,7 +55,7 @@ def main() -> None:
         for name, few in (("no ledger", none), ("one submit", one)):
             long, times = ratio(many, few, "history")
             sys.stdout.write(f"vidu history, against {name:22} {long:6.3f} s {times:5.2f} x   (budget {BUDGET} x)\n")
-        for words in (("history", "--search", "boat"), ("history", "--search", "nowhere"), WHOLE):
+        for words in (("history", "--search", "boat"), ("history", "--search", "nowhere"), WHOLE, ("stats",)):
             long, times = ratio(many, one, *words, rounds=3)
             sys.stdout.write(f"vidu {' '.join(words):39} {long:6.3f} s {times:5.2f} x\n")
         _, peak_bytes = measured(many, *WHOLE)

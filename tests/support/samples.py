@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tests.support.past_samples import HISTORY
+from tests.support.past_samples import HISTORY, NO_STATISTICS, STATISTICS
 from vidu_cli.errors import catalogue
 from vidu_cli.errors.catalogue import Origin
 from vidu_cli.errors.failure import Failure, task_failure
@@ -262,6 +262,8 @@ ANSWERS: Mapping[str, Sequence[object]] = {
     "dry-run": (_DRY_RUN,),
     "config": _SETTINGS,
     "history": HISTORY,
+    "stats": STATISTICS,
+    "stats-of-nothing": NO_STATISTICS,
 }
 
 _UNKNOWN_END = Failure(

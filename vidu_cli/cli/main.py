@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "Show one task in full.",
     "cancel": "Cancel tasks that have not begun.",
     "history": "Show what was submitted from this machine.",
+    "stats": "Show how past submits went: success, waiting, credits, failures.",
     "rerun": "Submit an earlier request again, with changes; it costs credits.",
     "recover": "Find out what became of submits that had no answer.",
     "credits": "Show how many credits are left.",

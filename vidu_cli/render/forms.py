@@ -105,6 +105,30 @@ HISTORY = Form(
     many=True,
     rest=(),
 )
+STATISTICS = Form(
+    fields=(
+        "since",
+        "submits",
+        "tasks",
+        "succeeded",
+        "failed",
+        "cancelled",
+        "running",
+        "refused",
+        "not_accepted",
+        "unknown",
+        "in_flight",
+        "success_rate",
+        "credits",
+        "by_kind",
+        "by_day",
+        "by_model",
+        "failures",
+    ),
+    plain=(),
+    many=False,
+    rest=(),
+)
 CREDITS = Form(
     fields=(
         "credit_remain",

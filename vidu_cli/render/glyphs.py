@@ -16,6 +16,7 @@ class Glyphs:
     waiting: str
     dot: str
     rule: str
+    bar: str
     ellipsis: str
     spinner: tuple[str, ...]
 
@@ -30,6 +31,7 @@ UNICODE = Glyphs(
     waiting="\N{WHITE BULLET}",
     dot="\N{MIDDLE DOT}",
     rule="\N{BOX DRAWINGS LIGHT HORIZONTAL}",
+    bar="\N{FULL BLOCK}",
     ellipsis="\N{HORIZONTAL ELLIPSIS}",
     spinner=tuple("\u280b\u2819\u2839\u2838\u283c\u2834\u2826\u2827\u2807\u280f"),
 )
@@ -43,6 +45,7 @@ ASCII = Glyphs(
     waiting=".",
     dot="-",
     rule="-",
+    bar="#",
     ellipsis="...",
     spinner=tuple("|/-\\"),
 )

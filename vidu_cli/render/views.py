@@ -11,6 +11,7 @@ from vidu_cli.errors.catalogue import Category
 from vidu_cli.policy.explaining import CodeExplanation
 from vidu_cli.policy.history import PastSubmit
 from vidu_cli.policy.receipts import certainty_words, price_words, source_words
+from vidu_cli.policy.statistics import Statistics
 from vidu_cli.render.clean import clean
 from vidu_cli.render.drawing import Canvas, card, heading, pair_lines, remedy_lines, told
 from vidu_cli.render.glyphs import ASCII
@@ -19,6 +20,7 @@ from vidu_cli.render.ledger_views import recovered_view
 from vidu_cli.render.model_views import models_view
 from vidu_cli.render.paragraphs import paragraph, whole
 from vidu_cli.render.prompt_views import prompts_view
+from vidu_cli.render.statistics_views import statistics_view
 from vidu_cli.render.subject_views import subjects_view
 from vidu_cli.render.tabular import Column, grid, tabular, texts
 from vidu_cli.render.task_views import polled_view, receipts_view, shown_view, tasks_view
@@ -183,6 +185,7 @@ _VIEWS: Mapping[type, Callable[[Sequence[Any], Canvas], RenderableType]] = {
     SettingRow: _settings,
     Recovered: recovered_view,
     PastSubmit: history_view,
+    Statistics: statistics_view,
     Subject: subjects_view,
     NewSubject: subjects_view,
     RecommendedPrompt: prompts_view,
