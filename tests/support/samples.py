@@ -9,6 +9,7 @@ from vidu_cli.errors.catalogue import Origin
 from vidu_cli.errors.failure import Failure, task_failure
 from vidu_cli.policy.explaining import TABLE, code_explanation
 from vidu_cli.policy.prices import Estimate
+from vidu_cli.policy.reporting import SavedReport
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.kinds.price import Measure, Price
 from vidu_cli.schema.subjects import Subject
@@ -262,6 +263,7 @@ ANSWERS: Mapping[str, Sequence[object]] = {
     "dry-run": (_DRY_RUN,),
     "config": _SETTINGS,
     "history": HISTORY,
+    "report": (SavedReport(path="vidu-report-1022471286112276480.json", id=BOAT),),
     "stats": STATISTICS,
     "stats-of-nothing": NO_STATISTICS,
 }

@@ -45,6 +45,15 @@ class Saver:
             return target
 
 
+def save_text(target: Path, text: str) -> None:
+    """Write a text of ASCII whole or not at all; ViduError 91 where a file is already, 92 where none can be."""
+    try:
+        with _beside(target) as file:
+            file.write(text.encode("ascii"))
+    except OSError as error:
+        raise _cannot(target, error) from error
+
+
 def check_output(output: str, *, results: int) -> None:
     """Return when `results` files can be saved at `-o`; ViduError 2, 91 or 92 says why not. Nothing is left behind."""
     if not output.strip():

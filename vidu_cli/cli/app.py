@@ -215,10 +215,10 @@ class App:
 
     def recall(self, task_id: str) -> "LedgerEntry | None":
         """What the ledger knows of a task, if one is there; that it cannot be read is said once and stops nothing."""
-        if self._is_forgetful or not self.has_ledger:
+        if self._is_forgetful:
             return None
         try:
-            return self.ledger.entry_of(task_id)
+            return self.history.entry_of(task_id) if self.history is not None else None
         except ViduError as error:
             self._is_forgetful = True
             self.output.warn(f"What the ledger knows is not told: {error.failure.message}")

@@ -1,12 +1,10 @@
 """A bug of ours: written down for a report, told in one sentence."""
 
-import platform
 import time
 import traceback
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from vidu_cli import __version__
+from vidu_cli.cli.versions import versions
 from vidu_cli.errors.catalogue import INTERNAL_ERROR
 from vidu_cli.errors.failure import ViduError, failed
 
@@ -16,9 +14,8 @@ if TYPE_CHECKING:
 
 def crash_report(error: Exception, app: "App") -> ViduError:
     """The failure that tells where the report was written. It holds no environment, no words and no key."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("typer", "rich", "httpx"))
-    head = f"vidu {__version__}, Python {platform.python_version()}, {platform.platform()}, {libraries}\n\n"
-    report = head + "".join(traceback.format_exception(error))
+    head = ", ".join(f"{name} {version}" for name, version in versions().items())
+    report = f"{head}\n\n" + "".join(traceback.format_exception(error))
     try:
         app.state_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = app.state_folder / f"crash-{int(time.time())}.txt"

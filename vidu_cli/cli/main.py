@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "history": "Show what was submitted from this machine.",
     "stats": "Show how past submits went: success, waiting, credits, failures.",
     "rerun": "Submit an earlier request again, with changes; it costs credits.",
+    "report": "Write down what is known of one task, for support.",
     "recover": "Find out what became of submits that had no answer.",
     "credits": "Show how many credits are left.",
     "subjects": "Keep people and things that several clips refer to.",

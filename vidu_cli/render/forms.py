@@ -129,6 +129,7 @@ STATISTICS = Form(
     many=False,
     rest=(),
 )
+REPORT = Form(fields=("path", "id"), plain=("path",), many=False)
 CREDITS = Form(
     fields=(
         "credit_remain",

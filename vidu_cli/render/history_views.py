@@ -6,8 +6,10 @@ from rich.console import Group, RenderableType  # noqa: TID253  # views are draw
 from rich.text import Text  # noqa: TID253  # as above
 
 from vidu_cli.policy.history import PastSubmit
+from vidu_cli.policy.reporting import SavedReport
 from vidu_cli.render.clean import clean
-from vidu_cli.render.drawing import Canvas, heading, remedy_lines, state_text
+from vidu_cli.render.drawing import Canvas, heading, pair_lines, remedy_lines, state_text, told
+from vidu_cli.render.paragraphs import whole
 from vidu_cli.render.tabular import Column, tabular, texts
 from vidu_cli.render.theme import FAILURE
 from vidu_cli.schema.tasks import TaskState
@@ -37,6 +39,13 @@ def history_view(rows: Sequence[PastSubmit], canvas: Canvas) -> RenderableType:
     is_open = any(row.outcome == "unknown" for row in rows)
     find_out = (f"Find out what became of the unknown: `{canvas.voice.command} recover`",) if is_open else ()
     return Group(heading(counted, canvas), tabular(columns, canvas), *remedy_lines(find_out, canvas))
+
+
+def report_view(reports: Sequence[SavedReport], canvas: Canvas) -> RenderableType:
+    """Where a report was written, and what to do before it is handed on."""
+    advice = "Read it before you hand it on: it holds no key, and no prompt unless you asked for it."
+    saved = pair_lines((("saved", whole(clean(reports[0].path))),), canvas)
+    return Group(heading(f"Report on {clean(reports[0].id)}", canvas), *saved, told(advice, canvas))
 
 
 def _name(row: PastSubmit) -> str:

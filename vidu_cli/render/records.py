@@ -116,6 +116,7 @@ _BY_TYPE: Mapping[str, tuple[Form, Callable[[Any, Voice], Record]]] = {
     "NewSubject": (forms.NEW_SUBJECT, lambda subject, _: encode(subject)),
     "Recovered": (forms.RECOVER, _recovered),
     "PastSubmit": (forms.HISTORY, _every_field),
+    "SavedReport": (forms.REPORT, _every_field),
     "Statistics": (forms.STATISTICS, _every_field),
     "Subject": (forms.SUBJECTS, lambda subject, _: encode(subject)),
 }

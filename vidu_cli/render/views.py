@@ -11,11 +11,12 @@ from vidu_cli.errors.catalogue import Category
 from vidu_cli.policy.explaining import CodeExplanation
 from vidu_cli.policy.history import PastSubmit
 from vidu_cli.policy.receipts import certainty_words, price_words, source_words
+from vidu_cli.policy.reporting import SavedReport
 from vidu_cli.policy.statistics import Statistics
 from vidu_cli.render.clean import clean
 from vidu_cli.render.drawing import Canvas, card, heading, pair_lines, remedy_lines, told
 from vidu_cli.render.glyphs import ASCII
-from vidu_cli.render.history_views import history_view
+from vidu_cli.render.history_views import history_view, report_view
 from vidu_cli.render.ledger_views import recovered_view
 from vidu_cli.render.model_views import models_view
 from vidu_cli.render.paragraphs import paragraph, whole
@@ -185,6 +186,7 @@ _VIEWS: Mapping[type, Callable[[Sequence[Any], Canvas], RenderableType]] = {
     SettingRow: _settings,
     Recovered: recovered_view,
     PastSubmit: history_view,
+    SavedReport: report_view,
     Statistics: statistics_view,
     Subject: subjects_view,
     NewSubject: subjects_view,
