@@ -106,3 +106,14 @@ def test_a_state_folder_that_may_not_be_looked_into_stops_no_look(customer: Prog
     run = customer("poll", "11", "--format", "ids", XDG_STATE_HOME=NO_STATE)
 
     assert (run.exit_code, run.stdout) == (0, "11\n")
+
+
+def test_of_tasks_that_were_taken_over_the_last_one_is_the_newest(rehearsal: Program, tmp_path: Path) -> None:
+    made = [rehearsal("submit", "text2video", word).stdout for word in ("one", "two", "three")]
+    for path in tmp_path.rglob("ledger*"):
+        path.unlink()
+    rehearsal("recover", "--adopt")
+
+    run = rehearsal("history", "--format", "ids")
+
+    assert (run.exit_code, run.stdout) == (0, "".join(reversed(made)))

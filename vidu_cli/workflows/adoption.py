@@ -39,7 +39,8 @@ async def taken_over(
     reading = await read_since(since, witness)
     looks = Looks(witness)
     taken = shelf.owned([task.id for task in reading.tasks])
-    strange = [task for task in reading.tasks if task.id not in taken]
+    # The oldest first: the last entry of the ledger is the last submit.
+    strange = [task for task in reversed(reading.tasks) if task.id not in taken]
     rows: list[Recovered] = []
     trouble = reading.trouble
     for start in range(0, len(strange), LOOKS_AT_ONCE):
@@ -48,7 +49,7 @@ async def taken_over(
                 trouble = trouble if seen.entry.http_status == 404 else seen
             else:
                 rows += _taken(seen, shelf, clock, is_private=is_private, is_dry=is_dry)
-    return rows, trouble
+    return rows[::-1], trouble
 
 
 async def _whole(rows: Sequence[Task], looks: Looks) -> list[Task | Failure]:
