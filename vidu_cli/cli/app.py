@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from vidu_cli.api.client import Client
     from vidu_cli.api.saving import Saver
     from vidu_cli.cli.interruption import Interruption
-    from vidu_cli.ledger.history import History
     from vidu_cli.ledger.ledger import Ledger
     from vidu_cli.policy.caps import Cap
-    from vidu_cli.policy.entries import LedgerEntry
     from vidu_cli.render.output import Output
     from vidu_cli.sandbox.transport import SandboxTransport
     from vidu_cli.schema.tasks import Task, TaskState
@@ -52,7 +50,8 @@ class App:
         # What this run has paid for: even a bug may not keep it from being told.
         self.bought: str | None = None
         self._remembered: dict[str, tuple[TaskState | None, float]] = {}
-        self._is_forgetful = False
+        # What is seen of tasks is not kept any more: that was told once.
+        self.is_forgetful = False
 
     def hear(self, given: Given) -> None:
         """Take in what one more level of the command line said."""
@@ -173,21 +172,6 @@ class App:
         return Ledger(self.ledger_file, account)
 
     @cached_property
-    def history(self) -> "History | None":
-        """Past submits: of this account, or where its key is not at hand of all keys at its address.
-
-        None when there is no ledger: none is made to be read. The user's command for the key is not run for it.
-        """
-        if not self.has_ledger:
-            return None
-        from vidu_cli.ledger.history import History
-        from vidu_cli.ledger.ledger import Account
-
-        settings = self.settings
-        key = self.__dict__.get("secret", settings.api_key.value)
-        return History(self.ledger_file, Account(base_url=settings.base_url.value, key=key or None))
-
-    @cached_property
     def caps(self) -> "tuple[Cap, ...]":
         """The caps on what a day and a month may cost, for this day and this month by the machine's time zone."""
         from datetime import datetime
@@ -200,7 +184,7 @@ class App:
 
     def remember(self, task: "Task", *, paths: Sequence[str] = ()) -> None:
         """Keep what was seen of a task, if a ledger is there; that it cannot be kept is said once and stops nothing."""
-        if self._is_forgetful or not self.has_ledger:
+        if self.is_forgetful or not self.has_ledger:
             return
         at = self.clock.monotonic()
         state, kept_at = self._remembered.get(task.id, (None, 0.0))
@@ -210,19 +194,8 @@ class App:
         try:
             self.ledger.saw(task, now=self.clock.now(), paths=paths)
         except ViduError as error:
-            self._is_forgetful = True
+            self.is_forgetful = True
             self.output.warn(f"What is seen of tasks is not kept: {error.failure.message}")
-
-    def recall(self, task_id: str) -> "LedgerEntry | None":
-        """What the ledger knows of a task, if one is there; that it cannot be read is said once and stops nothing."""
-        if self._is_forgetful:
-            return None
-        try:
-            return self.history.entry_of(task_id) if self.history is not None else None
-        except ViduError as error:
-            self._is_forgetful = True
-            self.output.warn(f"What the ledger knows is not told: {error.failure.message}")
-            return None
 
     @asynccontextmanager
     async def platform(self, *, remembers: bool = True) -> AsyncIterator["Client"]:

@@ -1,6 +1,6 @@
 """`last` and `last:N`: the newest submits of the account, as the ledger knows them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import Newest
@@ -8,8 +8,14 @@ from vidu_cli.errors.catalogue import SUBMIT_OUTCOME_UNKNOWN, USAGE_ERROR
 from vidu_cli.errors.failure import ViduError, failed
 
 if TYPE_CHECKING:
-    from vidu_cli.ledger.ledger import Ledger
     from vidu_cli.policy.entries import LedgerEntry
+
+
+class Submits(Protocol):
+    """Where submits are kept."""
+
+    def newest(self, count: int) -> "tuple[LedgerEntry, ...]":
+        """Give the newest submits that made a task or may have, at most so many."""
 
 
 def newest_of(app: App) -> Newest:
@@ -17,7 +23,7 @@ def newest_of(app: App) -> Newest:
     return lambda count: newest_in(app.ledger if app.has_ledger else None, count)
 
 
-def newest_in(ledger: "Ledger | None", count: int) -> tuple[str, ...]:
+def newest_in(ledger: Submits | None, count: int) -> tuple[str, ...]:
     """The ids of the newest submits, newest first, at most so many; ViduError 2 when there is none.
 
     ViduError 95 when one of them has no known outcome: passed over, another task would stand in its place.

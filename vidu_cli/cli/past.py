@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import moment_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
-from vidu_cli.errors.failure import failed
+from vidu_cli.errors.failure import ViduError, failed
 from vidu_cli.schema.kinds import KIND_NAMES
 
 if TYPE_CHECKING:
+    from vidu_cli.ledger.history import History
     from vidu_cli.policy.entries import LedgerEntry
     from vidu_cli.policy.history import HistoryQuery
 
@@ -32,9 +33,36 @@ def since_of(text: str | None, app: App) -> float | None:
     return moment_in(moment_of(text, option="--since", now=app.clock.now()))
 
 
+def history_of(app: App) -> "History | None":
+    """Past submits: of this account, or where its key is not at hand of all keys at its address.
+
+    None when there is no ledger: none is made to be read. The user's command for the key is not run for it.
+    """
+    if not app.has_ledger:
+        return None
+    from vidu_cli.ledger.history import History
+    from vidu_cli.ledger.ledger import Account
+
+    settings = app.settings
+    key = app.__dict__.get("secret", settings.api_key.value)
+    return History(app.ledger_file, Account(base_url=settings.base_url.value, key=key or None))
+
+
+def recall(app: App, task_id: str) -> "LedgerEntry | None":
+    """What the ledger knows of a task, if one is there; that it cannot be read is said once and stops nothing."""
+    if app.is_forgetful:
+        return None
+    try:
+        past = history_of(app)
+        return None if past is None else past.entry_of(task_id)
+    except ViduError as error:
+        app.output.warn(f"What the ledger knows is not told: {error.failure.message}")
+        return None
+
+
 def submits(app: App, query: "HistoryQuery") -> "Iterator[LedgerEntry]":
     """The submits that are meant, newest first; what is missing, and whose they are, is said where it matters."""
-    past = app.history
+    past = history_of(app)
     if past is None:
         app.output.note("There is no ledger yet: nothing was submitted from here.")
         return iter(())

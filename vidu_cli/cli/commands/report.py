@@ -11,6 +11,7 @@ from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import one_task_id
 from vidu_cli.cli.newest import newest_in
 from vidu_cli.cli.options import command
+from vidu_cli.cli.past import history_of, recall
 from vidu_cli.errors.catalogue import TASK_NOT_FOUND, USAGE_ERROR
 from vidu_cli.errors.failure import Failure, ViduError, failed
 
@@ -51,7 +52,7 @@ def report(
         task, app.stdin, newest=lambda count: newest_in(_ledger(app, trouble), count), command="vidu report"
     )
     target = _target(output, task_id)
-    entry = app.recall(task_id)
+    entry = recall(app, task_id)
     seen = trouble or app.run(_look(app, task_id))
     if isinstance(seen, Failure):
         if entry is None and seen.exit_code == TASK_NOT_FOUND.exit_code:
@@ -76,7 +77,7 @@ def _key_trouble(app: App) -> Failure | None:
 
 def _ledger(app: App, trouble: Failure | None) -> "Ledger | None":
     if trouble is not None:
-        return app.history
+        return history_of(app)
     return app.ledger if app.has_ledger else None
 
 

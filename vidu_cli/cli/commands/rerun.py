@@ -12,6 +12,7 @@ from vidu_cli.cli.commands.submit import product_of, purchase_options
 from vidu_cli.cli.kind_options import options_of
 from vidu_cli.cli.newest import newest_in
 from vidu_cli.cli.options import command
+from vidu_cli.cli.past import history_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
 from vidu_cli.schema.kinds import SUMMARIES, kind_named
@@ -80,7 +81,7 @@ def _entry(app: App, task: str, *, is_dry: bool) -> "LedgerEntry":
 
 def _ledger(app: App, *, is_dry: bool) -> "Ledger | None":
     if is_dry:
-        return app.history
+        return history_of(app)
     return app.ledger if app.has_ledger else None
 
 

@@ -9,6 +9,7 @@ from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import one_task_id
 from vidu_cli.cli.newest import newest_of
 from vidu_cli.cli.options import command
+from vidu_cli.cli.past import recall
 
 if TYPE_CHECKING:
     from vidu_cli.workflows.answers import Shown
@@ -37,7 +38,7 @@ def show(
 
 
 def _with_past(app: App, shown: "Shown") -> "Shown":
-    entry = app.recall(shown.task.id)
+    entry = recall(app, shown.task.id)
     if entry is None:
         return shown
     from vidu_cli.policy.history import past_submit
