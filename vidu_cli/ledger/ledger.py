@@ -18,17 +18,13 @@ from vidu_cli.ledger import rows
 from vidu_cli.ledger.leases import Leases
 from vidu_cli.ledger.tables import STEPS, entry_of
 from vidu_cli.policy.caps import Cap, counted, over
-from vidu_cli.policy.entries import Holder, Intent, LedgerEntry, Outcome
+from vidu_cli.policy.entries import MAKE_NO_TASK, Holder, Intent, LedgerEntry, Outcome
 from vidu_cli.policy.moments import Moment
 from vidu_cli.policy.times import moment_in
-from vidu_cli.schema.kinds import path_of
-from vidu_cli.schema.routes import CREATE_SUBJECT
 from vidu_cli.schema.tasks import Task
 from vidu_cli.storage.database import Database, Row, StorageError, Transaction, with_folder
 
 BUSY_TIMEOUT_S = 10.0
-# What is bought there is no task: a subject of the library, prompts.
-MAKE_NO_TASK = (CREATE_SUBJECT.path, path_of("img2video-prompt-recommendation"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vidu_cli.policy.moments import Moment
+from vidu_cli.schema.kinds import path_of
+from vidu_cli.schema.routes import CREATE_SUBJECT
+
+# What is bought there is no task: a subject of the library, prompts.
+MAKE_NO_TASK = (CREATE_SUBJECT.path, path_of("img2video-prompt-recommendation"))
 
 
 class Outcome(StrEnum):

@@ -7,12 +7,11 @@ from functools import cache
 from math import ceil
 
 from vidu_cli.errors.catalogue import USER_CANCELLED, lookup
-from vidu_cli.policy.entries import LedgerEntry, Outcome
+from vidu_cli.policy.entries import MAKE_NO_TASK, LedgerEntry, Outcome
 from vidu_cli.policy.history import IN_FLIGHT, outcome_of
 from vidu_cli.policy.requests import duration_of, model_of, whole_number
 from vidu_cli.schema.kinds import SUMMARIES, kind_named
 from vidu_cli.schema.kinds.shape import Kind
-from vidu_cli.schema.routes import CREATE_SUBJECT
 from vidu_cli.schema.tasks import CANCELLED_WORDS, TaskState
 
 SUCCEEDED, FAILED, CANCELLED, RUNNING = "succeeded", "failed", "cancelled", "running"
@@ -121,8 +120,7 @@ class _Count:
         self.spent_on[day] += spent(entry)
         self.models[group[1]] += 1
         self.spent_by[group[1]] += spent(entry)
-        # A subject is bought as well, and is no task.
-        if entry.intent.path != CREATE_SUBJECT.path:
+        if entry.intent.path not in MAKE_NO_TASK:
             self._see_task(entry, group)
 
     def _see_task(self, entry: LedgerEntry, group: Group) -> None:
