@@ -1,5 +1,6 @@
 import errno
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -7,6 +8,7 @@ from tests.support.samples import FAILURES, HOSTILE, SAVED
 from tests.support.sinks import Sink, broken, memory, stream
 from vidu_cli.errors.failure import ViduError
 from vidu_cli.render.output import Format
+from vidu_cli.schema.tasks import Task
 
 MACHINE = [Format.JSON, Format.JSONL]
 LINES = [Format.PLAIN, Format.CSV, Format.IDS, Format.TABLE]
@@ -176,3 +178,25 @@ def test_a_remedy_in_a_log_is_one_line_with_its_command() -> None:
     sink.output().complain([FAILURES["error-calm"]])
 
     assert "  \u2192 Go on waiting: `vidu poll 1022471288452698112 -o clip.mp4`" in sink.stderr.splitlines()
+
+
+def test_a_line_leaves_before_the_next_value_is_read() -> None:
+    sink = Sink()
+    seen: list[str] = []
+
+    def values() -> Iterator[Task]:
+        yield SAVED
+        seen.append(sink.stdout)
+
+    count = sink.output(Format.IDS).pour(values(), shape=Task)
+
+    assert (count, seen) == (1, [f"{SAVED.id}\n"])
+
+
+@pytest.mark.parametrize(("format_", "answer"), [(Format.JSON, "[]\n"), (Format.JSONL, ""), (Format.IDS, "")])
+def test_no_values_are_an_empty_answer(format_: Format, answer: str) -> None:
+    sink = Sink()
+
+    count = sink.output(format_).pour((), shape=Task)
+
+    assert (count, sink.stdout) == (0, answer)
