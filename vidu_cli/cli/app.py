@@ -221,6 +221,12 @@ class App:
 
         return self.settings.secret(standard_output_of)
 
+    @property
+    def key_at_hand(self) -> str | None:
+        """The API key as far as it is known without running a command of the user's."""
+        key: str | None = self.__dict__.get("secret", self.settings.api_key.value)
+        return key or None
+
     @cached_property
     def saver(self) -> "Saver":
         """Where results are brought to disk."""

@@ -43,9 +43,7 @@ def history_of(app: App) -> "History | None":
     from vidu_cli.ledger.history import History
     from vidu_cli.ledger.ledger import Account
 
-    settings = app.settings
-    key = app.__dict__.get("secret", settings.api_key.value)
-    return History(app.ledger_file, Account(base_url=settings.base_url.value, key=key or None))
+    return History(app.ledger_file, Account(base_url=app.settings.base_url.value, key=app.key_at_hand))
 
 
 def recall(app: App, task_id: str) -> "LedgerEntry | None":

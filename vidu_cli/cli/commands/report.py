@@ -61,7 +61,7 @@ def report(
     document = report_on(
         task_id, entry, _sight(app, seen), _around(app, with_words=with_prompt), with_words=with_prompt
     )
-    key = None if app.presentation.sandbox.value else app.__dict__.get("secret", app.settings.api_key.value)
+    key = None if app.presentation.sandbox.value else app.key_at_hand
     _write(target, without_key(document, key))
     app.show(SavedReport(path=str(target), id=task_id))
 
