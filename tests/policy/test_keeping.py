@@ -19,6 +19,13 @@ def test_no_bytes_of_a_file_are_kept() -> None:
     }
 
 
+def test_no_bytes_are_kept_of_a_field_that_no_kind_describes() -> None:
+    address = "data:image/png;base64,AAAA"
+    body = {"new": {"pictures": [address, 7]}, "prompt": "data: boats, and the sea"}
+
+    assert kept(IMG, body, absolute=absolute) == {**body, "new": {"pictures": ["data:image/png;base64,", 7]}}
+
+
 def test_what_the_platform_fetches_and_standard_input_are_kept_as_they_were_given() -> None:
     images = ["https://ex.test/a.png", "ssupload:?id=7", "-"]
 

@@ -72,6 +72,14 @@ def test_bytes_beneath_an_object_are_missed_as_well() -> None:
     assert (earlier.body, [one.fields for one in earlier.lost]) == ({}, [("subjects",)])
 
 
+def test_bytes_in_a_field_that_no_kind_describes_are_missed_as_well() -> None:
+    body = {"new": {"pictures": ["data:image/png;base64,"]}, "prompt": "data: boats,"}
+
+    earlier = stored(TEXT, entry(intent(body=body)))
+
+    assert (earlier.body, [one.options for one in earlier.lost]) == ({"prompt": "data: boats,"}, [("--set new=VALUE",)])
+
+
 def test_what_is_given_again_is_not_missing() -> None:
     earlier = stored(IMAGE, entry(intent(kind="img2video", body={"images": ["-"]})))
 

@@ -23,6 +23,11 @@ def is_data(address: str) -> bool:
     return _DATA.match(address) is not None
 
 
+def is_bytes(address: str) -> bool:
+    """Whether it is such a text with its bytes in base64: no sentence begins like that."""
+    return _BASE64_DATA.match(address) is not None
+
+
 def is_local(address: str) -> bool:
     """Whether it names a file of this machine, or standard input (`-`)."""
     if is_fetched(address) or is_data(address) or not address.strip():

@@ -1,8 +1,8 @@
 """What the ledger keeps of a request: no bytes of files, and where it is private nothing that was written or shown."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from vidu_cli.policy.addresses import is_data, is_local
+from vidu_cli.policy.addresses import is_bytes, is_data, is_local
 from vidu_cli.policy.requests import Body
 from vidu_cli.policy.slots import slots_in, with_addresses
 from vidu_cli.schema.kinds.shape import Field, FieldType, Kind
@@ -18,7 +18,9 @@ def kept(kind: Kind, body: Body, *, absolute: Callable[[str], str]) -> dict[str,
     `absolute` makes such a path of one that leads there from the folder of this run.
     """
     addresses = {slot.address for slot in slots_in(kind, body)}
-    return with_addresses(kind, body, {address: _without_bytes(address, absolute) for address in addresses})
+    told = with_addresses(kind, body, {address: _without_bytes(address, absolute) for address in addresses})
+    # A field that no kind describes may hold bytes as well.
+    return {name: _without_any_bytes(value) for name, value in told.items()}
 
 
 def without_words(kind: Kind, body: Body) -> dict[str, object]:
@@ -35,6 +37,18 @@ def _without_bytes(address: str, absolute: Callable[[str], str]) -> str:
     if is_data(address):
         return address.partition(",")[0] + ","
     return absolute(address) if is_local(address) and address != STANDARD_INPUT else address
+
+
+def _without_any_bytes(value: object) -> object:
+    match value:
+        case str():
+            return value.partition(",")[0] + "," if is_bytes(value) else value
+        case Mapping():
+            return {name: _without_any_bytes(one) for name, one in value.items()}
+        case list() | tuple():
+            return [_without_any_bytes(one) for one in value]
+        case _:
+            return value
 
 
 def _is_a_choice(field: Field | None, value: object) -> bool:

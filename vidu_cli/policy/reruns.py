@@ -1,9 +1,9 @@
 """An earlier request as the start of a new one: what the ledger kept of it, and what has to be given again."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from vidu_cli.policy.addresses import is_data
+from vidu_cli.policy.addresses import is_bytes, is_data
 from vidu_cli.policy.entries import LedgerEntry
 from vidu_cli.policy.fingerprints import marker_in
 from vidu_cli.policy.keeping import STANDARD_INPUT
@@ -14,6 +14,8 @@ from vidu_cli.schema.kinds.shape import Kind
 
 # Of a task that was taken over its marker tells a part of the fingerprint, if any.
 _WHOLE_FINGERPRINT = 64
+_FROM_STDIN = "it came from standard input, and the ledger keeps no bytes"
+_WAS_DATA = "it was a data: URI, and the ledger keeps no bytes"
 _PRIVATE = "the ledger keeps no words and no media of a private submit"
 _TAKEN_OVER = "the task was taken over, and the platform does not tell all of its request"
 
@@ -76,18 +78,27 @@ def missing(earlier: Stored, kind: Kind, body: Body) -> tuple[Lost, ...]:
 
 def _without_bytes(kind: Kind, body: Body) -> Iterator[Lost]:
     for name, value in body.items():
-        slots = slots_in(kind, {name: value})
-        whys = {why: slot.option for slot in slots if (why := _why_gone(slot.address))}
-        for why, option in whys.items():
-            yield Lost(fields=(name,), options=(option,), why=why)
+        by_option = {slot.address: slot.option for slot in slots_in(kind, {name: value})}
+        if STANDARD_INPUT in by_option:
+            yield Lost(fields=(name,), options=(by_option[STANDARD_INPUT],), why=_FROM_STDIN)
+        emptied = next((text for text in _texts_in(value) if _is_emptied(text, is_media=text in by_option)), None)
+        if emptied is not None:
+            yield Lost(fields=(name,), options=(by_option.get(emptied, f"--set {name}=VALUE"),), why=_WAS_DATA)
 
 
-def _why_gone(address: str) -> str | None:
-    if address == STANDARD_INPUT:
-        return "it came from standard input, and the ledger keeps no bytes"
-    if is_data(address) and not address.partition(",")[2]:
-        return "it was a data: URI, and the ledger keeps no bytes"
-    return None
+def _is_emptied(text: str, *, is_media: bool) -> bool:
+    """Whether nothing but the type is left; elsewhere than among media a sentence may begin like an address."""
+    return (is_data(text) if is_media else is_bytes(text)) and text.find(",") == len(text) - 1
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            yield from (text for one in value.values() for text in _texts_in(one))
+        case list() | tuple():
+            yield from (text for one in value for text in _texts_in(one))
 
 
 def _needed(earlier: Stored, kind: Kind, body: Body, why: str) -> Iterator[Lost]:
