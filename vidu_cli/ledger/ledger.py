@@ -137,11 +137,14 @@ class Ledger:
             transaction.run("UPDATE entries SET sought_at = ? WHERE number = ? AND sought_at IS NULL", at, number)
             return self._one(transaction, number).sought_at or at
 
-    def declare_not_accepted(self, number: int) -> None:
-        """Keep that the platform did not take a submit; if its task shows up all the same, it is adopted."""
+    def declare_not_accepted(self, number: int) -> bool:
+        """Whether the platform did not take a submit, which is kept; False when its task was found meanwhile.
+
+        If its task shows up later, it is adopted all the same.
+        """
         sql = "UPDATE entries SET outcome = 'not_accepted', counted = 0 WHERE number = ? AND outcome = 'unknown'"
         with self._writing(durably=True) as transaction:
-            transaction.run(sql, number)
+            return transaction.run(sql, number) > 0
 
     def saw(self, task: Task, *, now: float, paths: Sequence[str] = ()) -> bool:
         """Keep what a look told of a task, and whether it is in the ledger at all.

@@ -43,8 +43,8 @@ class Records(Protocol):
     def seek(self, number: int, *, at: float) -> float:
         """Give when the entry was first looked for."""
 
-    def declare_not_accepted(self, number: int) -> None:
-        """Keep that the platform did not take it."""
+    def declare_not_accepted(self, number: int) -> bool:
+        """Keep that the platform did not take it, unless its task was found meanwhile."""
 
 
 @dataclass(slots=True)
@@ -154,8 +154,8 @@ class Recovery:
         return _recovered(entry, RecoveryOutcome.FOUND, why, task=task)
 
     def _declared(self, one: "_Sought") -> Recovered:
-        if not self.is_dry:
-            self.records.declare_not_accepted(one.entry.number)
+        if not self.is_dry and not self.records.declare_not_accepted(one.entry.number):
+            return _recovered(one.entry, RecoveryOutcome.UNKNOWN, "Another process found out more about it meanwhile.")
         why = "It is in neither of two readings of the list: it may be submitted again."
         return _recovered(one.entry, RecoveryOutcome.NOT_ACCEPTED, why)
 

@@ -49,8 +49,9 @@ class Unrecorded:
         """Remember nothing."""
         return at
 
-    def declare_not_accepted(self, number: int) -> None:
-        """Keep nothing."""
+    def declare_not_accepted(self, number: int) -> bool:  # noqa: ARG002  # as above
+        """Declare nothing."""
+        return False
 
     def saw(self, task: Task, *, now: float, paths: Sequence[str] = ()) -> bool:  # noqa: ARG002  # as above
         """Keep nothing."""
