@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.wires import Middle
-from vidu_cli.policy.polling import next_poll, pace
+from vidu_cli.policy.polling import next_poll, spread, strained
 
 AGES = st.floats(-1e6, 1e9)
 
@@ -25,20 +24,27 @@ def test_the_pace_is_slowest_after_three_minutes(age: float, seconds: float) -> 
     assert next_poll(age) == seconds
 
 
-@given(age=AGES, seed=st.integers())
-def test_the_growing_pace_is_spread_by_a_tenth(age: float, seed: int) -> None:
-    pause = pace(age, interval_s=None, slowed_s=0, chance=random.Random(seed))
-
-    assert 0.9 * next_poll(age) <= pause <= 1.1 * next_poll(age)
+@given(seed=st.integers())
+def test_the_growing_pace_is_spread_by_a_tenth(seed: int) -> None:
+    assert 0.9 <= spread(random.Random(seed)) <= 1.1
 
 
-@given(age=AGES, interval=st.floats(0, 1e4))
-def test_a_fixed_interval_is_kept_as_it_was_given(age: float, interval: float) -> None:
-    assert pace(age, interval_s=interval, slowed_s=0, chance=Middle()) == interval
+@pytest.mark.parametrize(("age", "seconds"), [(0, 60.0), (3600, 120.0), (4 * 3600, 300.0), (48 * 3600, 300.0)])
+def test_a_task_that_may_take_two_days_is_asked_about_every_few_minutes(age: float, seconds: float) -> None:
+    assert next_poll(age, off_peak=True) == seconds
 
 
-@given(age=AGES, interval=st.none() | st.floats(0, 1e4), slowed=st.floats(0, 1e4))
-def test_what_the_platform_asks_for_lengthens_any_pace(age: float, interval: float | None, slowed: float) -> None:
-    unslowed = pace(age, interval_s=interval, slowed_s=0, chance=Middle())
+def test_a_platform_that_throttles_is_asked_half_as_often_each_time_down_to_a_quarter() -> None:
+    paces = [1.0]
+    for _ in range(4):
+        paces.append(strained(paces[-1], is_throttled=True))
 
-    assert pace(age, interval_s=interval, slowed_s=slowed, chance=Middle()) == max(unslowed, slowed)
+    assert paces == [1.0, 2.0, 4.0, 4.0, 4.0]
+
+
+def test_the_pace_recovers_when_the_platform_does() -> None:
+    paces = [4.0]
+    for _ in range(3):
+        paces.append(strained(paces[-1], is_throttled=False))
+
+    assert paces == [4.0, 2.0, 1.0, 1.0]

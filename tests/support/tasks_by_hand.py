@@ -16,7 +16,7 @@ from vidu_cli.errors.catalogue import (
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.schema.ids import Id
-from vidu_cli.schema.tasks import Creation, Task, TaskState
+from vidu_cli.schema.tasks import Creation, Task, TaskPage, TaskState
 
 OFFLINE = Failure(entry=NETWORK_UNREACHABLE, message="no route")
 GATEWAY = Failure(entry=BAD_GATEWAY, message="HTTP 502")
@@ -63,6 +63,11 @@ class Platform:
             return task(task_id, "processing")
         state, _, code = seen.partition(":")
         return task(task_id, state, code or None)
+
+    async def task_page(self, filters: Sequence[tuple[str, str]], *, patience: Patience = SAFE) -> TaskPage:
+        """A list that shows none of them: each is asked for by itself."""
+        _ = filters, patience
+        return TaskPage()
 
     def times(self, task_id: str) -> int:
         """How often the task was looked at."""

@@ -10,8 +10,7 @@ from vidu_cli.errors.failure import ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Task, TaskPage, TaskState
-from vidu_cli.workflows.listing import Listing, ListQuery
-from vidu_cli.workflows.poll import LOOKS_AT_ONCE
+from vidu_cli.workflows.listing import LOOKS_AT_ONCE, Listing, ListQuery
 
 Filters = Sequence[tuple[str, str]]
 

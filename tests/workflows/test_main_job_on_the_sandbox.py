@@ -77,7 +77,9 @@ class Shop:
             wait = poller((receipt.task.id,), looker=client, watcher=self.told, clock=self._clock, chance=Middle())
             saver = Saver(Downloader(handler=handler, log=lambda _level, _line: None))
             output = str(self._folder / "boat.mp4")
-            wait.fetch = partial(fetch, output=output, folder=False, saver=saver, looker=client, clock=self._clock)
+            wait.errands.fetch = partial(
+                fetch, output=output, folder=False, saver=saver, looker=client, clock=self._clock
+            )
             return await purchase.wait(wait, plan, elapsed_s=0)
 
     async def uploaded(self, picture: bytes, faults: str = "") -> str:

@@ -318,7 +318,7 @@ def test_the_results_of_a_task_that_ended_with_its_submit_are_fetched(clock: Fak
         fetched.append(task)
         return replace(task, creations=(Creation(url="u", path="a.mp3"),))
 
-    poller.fetch = fetch
+    poller.errands.fetch = fetch
     answer = purchased(Till(), poller, SPEECH, clock)
 
     receipt = answer.values[0]

@@ -162,10 +162,10 @@ class Client:
         self._seen(task)
         return task
 
-    async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
+    async def task_page(self, filters: Sequence[tuple[str, str]], *, patience: Patience = SAFE) -> TaskPage:
         """One page of the task list. `filters` are the query as sent, repeated keys and all."""
         call = Call(method=LIST_TASKS.method, path=LIST_TASKS.path, params=filters)
-        page = decoded(await self._transport.look(call, patience=SAFE), TaskPage)
+        page = decoded(await self._transport.look(call, patience=patience), TaskPage)
         return replace(page, tasks=tuple(with_results(task) for task in page.tasks))
 
     async def cancel(self, task_id: str) -> None:

@@ -11,7 +11,8 @@ from vidu_cli.errors.failure import failed
 if TYPE_CHECKING:
     from vidu_cli.api.client import Client
     from vidu_cli.schema.tasks import Task
-    from vidu_cli.workflows.poll import Fetch, Poller, Watcher
+    from vidu_cli.workflows.errands import Fetch
+    from vidu_cli.workflows.poll import Poller, Watcher
 
 
 def check_output(output: str, *, results: int) -> None:
@@ -34,7 +35,7 @@ def poller_of(app: App, client: "Client", ids: tuple[str, ...], watcher: "Watche
         wait.output = output
         folder = names_folder(output, is_folder=os.path.isdir)
         bring = partial(fetch, output=output, folder=folder, saver=app.saver, looker=client, clock=app.clock)
-        wait.fetch = partial(_told, app, bring)
+        wait.errands.fetch = partial(_told, app, bring)
     return wait
 
 

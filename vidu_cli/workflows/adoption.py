@@ -15,7 +15,7 @@ from vidu_cli.schema.kinds import KIND_NAMES, kind_named
 from vidu_cli.schema.kinds.shape import Kind
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import Recovered, RecoveryOutcome
-from vidu_cli.workflows.poll import LOOKS_AT_ONCE
+from vidu_cli.workflows.listing import LOOKS_AT_ONCE
 from vidu_cli.workflows.seeking import Looks, Witness, read_since
 
 

@@ -43,19 +43,19 @@ class Receipt:
 class PolledTask:
     """One task of a wait as last seen; `failure` is why it ended badly or cannot be looked at.
 
-    `is_fetching` is true while the results of a task that succeeded are on their way.
+    `is_busy` is true while something is done for it that has ended: its results are on their way, a command runs.
     """
 
     id: str
     task: Task | None = None
     failure: Failure | None = None
-    is_fetching: bool = False
+    is_busy: bool = False
 
     @property
     def has_ended(self) -> bool:
         """Whether there is nothing left to wait for."""
         is_final = self.task is not None and self.task.state.is_final
-        return self.failure is not None or (is_final and not self.is_fetching)
+        return not self.is_busy and (self.failure is not None or is_final)
 
     @property
     def exit_code(self) -> int:

@@ -11,7 +11,7 @@ from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.outcome import exit_code_of_cancels
 from vidu_cli.schema.tasks import CANCELLED_WORDS, Task, TaskState
 from vidu_cli.workflows.answers import Answer, Cancel, CancelOutcome
-from vidu_cli.workflows.poll import LOOKS_AT_ONCE
+from vidu_cli.workflows.listing import LOOKS_AT_ONCE
 
 
 class Canceller(Protocol):

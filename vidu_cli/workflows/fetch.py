@@ -11,9 +11,15 @@ from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.links import LinkError, redacted
 from vidu_cli.policy.naming import target_of
 from vidu_cli.schema.tasks import Creation, Task
-from vidu_cli.workflows.poll import Looker
 
 ATTEMPTS = 3
+
+
+class Looker(Protocol):
+    """Where freshly signed links come from."""
+
+    async def task(self, task_id: str) -> Task:
+        """Give the task as it is now."""
 
 
 class Saver(Protocol):

@@ -8,9 +8,10 @@ from typing import Protocol
 from vidu_cli.errors.failure import ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.schema.tasks import Task, TaskPage, TaskState
-from vidu_cli.workflows.poll import LOOKS_AT_ONCE
 
 MOST_PER_PAGE = 100
+# As many looks at once as the platform is known to bear.
+LOOKS_AT_ONCE = 8
 
 
 class Lister(Protocol):
@@ -28,6 +29,7 @@ class ListQuery:
     """What to list. Times are RFC 3339; `limit` 0 is all; the platform itself looks back 7 days without `since`."""
 
     states: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
     model: str | None = None
     type: str | None = None
     resolution: str | None = None
@@ -99,7 +101,7 @@ class Listing:
         paging += (
             [("pager.page_token", token)] if token else [(f"{word}.page", str(number)) for word in ("pager", "paper")]
         )
-        filters = [("states", state) for state in query.states]
+        filters = [("states", state) for state in query.states] + [("task_ids", task_id) for task_id in query.ids]
         singles = (
             ("resolutions", query.resolution),
             ("templates", query.template),

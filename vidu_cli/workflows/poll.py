@@ -1,7 +1,6 @@
 """Wait until tasks have ended: many tasks, one deadline, one loop, and no trouble of the network ends it."""
 
-import asyncio  # noqa: TID253  # the workflow is concurrent
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from shlex import quote
@@ -16,30 +15,23 @@ from vidu_cli.errors.catalogue import (
     Entry,
     Retry,
 )
-from vidu_cli.errors.failure import Failure, ViduError
+from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.policy.clock import Chance, Clock
-from vidu_cli.policy.polling import pace
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import Answer, PolledTask
 from vidu_cli.workflows.deadline import before
+from vidu_cli.workflows.errands import Errands
+from vidu_cli.workflows.schedule import Schedule
+from vidu_cli.workflows.survey import Looker, Question, Seen, Survey
 
-Fetch = Callable[[Task], Awaitable[Task]]
-
-# As many looks at once as the platform's list of concurrent requests is known to bear.
-LOOKS_AT_ONCE = 8
 # So many ids a sentence can bear; the command that goes on names them all.
 MOST_NAMED = 5
 # Without any answer for so long, contact is lost for good.
 LOST_AFTER_S = 600.0
-
-
-class Looker(Protocol):
-    """Where the state of a task comes from."""
-
-    async def task(self, task_id: str, *, patience: Patience = SAFE, status_path: str | None = None) -> Task:
-        """Give the task as it is now; `status_path` is where its kind is asked for, None where that is not known."""
+# A pause that took so much longer than it was meant to: the machine slept, and the platform was not asked.
+SLEPT_S = 30.0
 
 
 class Watcher(Protocol):
@@ -65,11 +57,15 @@ class StopAt(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PollPlan:
-    """How to wait: `timeout_s` for the whole command (None: for ever), `interval_s` for a fixed pace."""
+    """How to wait: `timeout_s` for the whole command (None: for ever), `interval_s` for a fixed pace.
+
+    After `lost_after_s` seconds without any answer contact is lost for good.
+    """
 
     timeout_s: float | None = None
     interval_s: float | None = None
     stop_at: StopAt = StopAt.ALL
+    lost_after_s: float = LOST_AFTER_S
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,62 +80,123 @@ class PollReport:
 class Poller:
     """One wait. `rows` can be read at any time, also after the wait was cancelled.
 
-    `known` are tasks by id that need no look: their end was told when they were accepted.
+    `known` are tasks by id that need no look: their end was told when they were accepted. `output` is where results
+    are saved, for the line that goes on; `status_path` where the kind of the tasks is asked for, None where that is
+    not known.
     """
 
-    looker: Looker
+    survey: Survey
     watcher: Watcher
     clock: Clock
     chance: Chance
     rows: tuple[PolledTask, ...]
-    fetch: Fetch | None = None
+    errands: Errands = field(default_factory=Errands)
     output: str | None = None
     status_path: str | None = None
     known: dict[str, Task] = field(default_factory=dict)
     last_answer: float = 0.0
-    slowed_s: float = 0.0
     troubled: bool = False
     ever_answered: bool = False
-    looks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKS_AT_ONCE))
 
     async def wait(self, plan: PollPlan) -> PollReport:
         """The report at the end, at the deadline, or when contact is lost for good."""
         started = self.last_answer = self.clock.monotonic()
         deadline = None if plan.timeout_s is None else started + plan.timeout_s
-        while True:
-            stopped = await before(deadline, self._round(), self.clock)
-            if stopped is None and self._is_done(plan.stop_at):
-                return PollReport(rows=self.rows)
-            now = self.clock.monotonic()
-            if stopped is None and deadline is not None and now >= deadline:
-                stopped = self._timed_out(plan)
-            if stopped is not None:
-                return PollReport(rows=self.rows, stopped=stopped)
-            pause = pace(now - started, interval_s=plan.interval_s, slowed_s=self.slowed_s, chance=self.chance)
-            await self.clock.sleep(pause if deadline is None else min(pause, deadline - now))
+        schedule = Schedule(clock=self.clock, chance=self.chance, interval_s=plan.interval_s)
+        try:
+            while True:
+                stopped = await before(deadline, self._round(schedule, plan), self.clock)
+                if stopped is None and self._is_done(plan.stop_at):
+                    return PollReport(rows=self.rows)
+                if stopped is None and deadline is not None and self.clock.monotonic() >= deadline:
+                    stopped = self._timed_out(plan)
+                if stopped is not None:
+                    return PollReport(rows=self.rows, stopped=stopped)
+                await self._rest(schedule, deadline)
+        finally:
+            await self.errands.drop()
 
     async def look_once(self) -> PollReport:
-        """The report of one look at each task, without waiting."""
-        troubles = await asyncio.gather(*(self._look(row, SAFE) for row in self.rows))
-        for row, trouble in zip(self.rows, troubles, strict=True):
-            row.failure = row.failure or (trouble and _unseen(row, trouble))
+        """The report of one look at each task, its results brought home, without waiting for its end."""
+        troubles = await self._look(self.rows, SAFE)
+        for row in self.rows:
+            if row.id in troubles and row.failure is None:
+                row.failure = _unseen(row, troubles[row.id])
+        try:
+            while self.errands.running:
+                await self.errands.rest(None, self.clock)
+        finally:
+            await self.errands.drop()
         return PollReport(rows=self.rows)
 
-    async def _round(self) -> Failure | None:
-        """Look at every task that runs; give what ends the whole wait."""
-        self.slowed_s = 0.0
-        running = [row for row in self.rows if not row.has_ended]
-        troubles = [trouble for trouble in await asyncio.gather(*(self._look(row, ONCE) for row in running)) if trouble]
+    async def _round(self, schedule: Schedule, plan: PollPlan) -> Failure | None:
+        """Look at every task that is due; give what ends the whole wait."""
+        looked = schedule.due_now(self._moving)
+        if not looked:
+            return None
+        troubles = await self._look(looked, ONCE)
         now = self.clock.monotonic()
-        if len(troubles) < len(running):
+        if len(troubles) < len(looked):
             self.last_answer = now
             self.ever_answered = True
-        for trouble in troubles:
+        found = list(troubles.values())
+        for trouble in found:
             if self._ends_the_wait(trouble):
                 return trouble
-        if troubles and now - self.last_answer >= LOST_AFTER_S:
-            return self._lost(troubles[-1])
-        self._tell(troubles)
+        if found and now - self.last_answer >= plan.lost_after_s:
+            return self._lost(found[-1], plan)
+        self._tell(found)
+        asked_s = max((trouble.retry_after_s or 0.0 for trouble in found), default=0.0)
+        is_throttled = any(trouble.entry.http_status == 429 and not trouble.retry_after_s for trouble in found)
+        schedule.looked(looked, asked_s=asked_s, is_throttled=is_throttled)
+        return None
+
+    @property
+    def _moving(self) -> list[PolledTask]:
+        return [row for row in self.rows if not row.has_ended and not row.is_busy]
+
+    async def _look(self, rows: Sequence[PolledTask], patience: Patience) -> dict[str, Failure]:
+        """Look at these tasks; give the trouble that kept some from being seen, by their ids."""
+        by_id = {row.id: row for row in rows}
+        troubles: dict[str, Failure] = {}
+
+        def tell(task_id: str, seen: Seen) -> None:
+            trouble = self._taken(by_id[task_id], seen)
+            if trouble is not None:
+                troubles[task_id] = trouble
+
+        for row in rows:
+            if row.id in self.known:
+                tell(row.id, self.known[row.id])
+        ids = [row.id for row in rows if row.id not in self.known]
+        ask = Question(patience=patience, status_path=self.status_path, now=self.clock.now())
+        await self.survey.look(ids, tell, ask)
+        return troubles
+
+    async def _rest(self, schedule: Schedule, deadline: float | None) -> None:
+        """Return when a task is due, when something is done for one that has ended, or at the deadline."""
+        times = [at for at in (schedule.next_at(self._moving), deadline) if at is not None]
+        until = min(times, default=None)
+        if self.errands.running:
+            await self.errands.rest(until, self.clock)
+        elif until is not None:
+            await self.clock.sleep(max(until - self.clock.monotonic(), 0.0))
+        overslept_s = 0.0 if until is None else self.clock.monotonic() - until
+        if overslept_s > SLEPT_S:
+            # The machine slept and nobody was asked: that is no silence of the platform.
+            self.last_answer += overslept_s
+
+    def _taken(self, row: PolledTask, seen: Seen) -> Failure | None:
+        """Take in what a look gave; give the trouble that kept the task from being seen."""
+        if isinstance(seen, Failure):
+            return self._not_seen(row, replace(seen, task_id=row.id))
+        previous = row.task.state if row.task else None
+        row.task = row.task.updated_by(seen) if row.task else seen
+        row.failure = failure_of(row.task)
+        if seen.state != previous:
+            self.watcher.changed(row.task, previous)
+        if seen.state.is_final:
+            self.errands.begin(row, row.task)
         return None
 
     def _ends_the_wait(self, trouble: Failure) -> bool:
@@ -154,35 +211,7 @@ class Poller:
             self.watcher.recovered()
         self.troubled = bool(troubles)
 
-    async def _look(self, row: PolledTask, patience: Patience) -> Failure | None:
-        """Look at one task; give the trouble that kept it from being seen."""
-        try:
-            async with self.looks:
-                seen = self.known.get(row.id) or await self._asked(row.id, patience)
-        except ViduError as error:
-            return self._not_seen(row, replace(error.failure, task_id=row.id))
-        await self._seen(row, seen)
-        return None
-
-    async def _asked(self, task_id: str, patience: Patience) -> Task:
-        return await self.looker.task(task_id, patience=patience, status_path=self.status_path)
-
-    async def _seen(self, row: PolledTask, seen: Task) -> None:
-        previous = row.task.state if row.task else None
-        row.is_fetching = self.fetch is not None and seen.state is TaskState.SUCCESS
-        row.task, row.failure = seen, failure_of(seen)
-        if seen.state != previous:
-            self.watcher.changed(seen, previous)
-        if self.fetch is None or not row.is_fetching:
-            return
-        try:
-            row.task = await self.fetch(seen)
-        except ViduError as error:
-            row.failure = error.failure
-        row.is_fetching = False
-
     def _not_seen(self, row: PolledTask, failure: Failure) -> Failure | None:
-        self.slowed_s = max(self.slowed_s, failure.retry_after_s or 0.0)
         is_trouble = failure.entry.retry is Retry.SAME or failure.category in (Category.KEY, Category.MACHINE)
         if is_trouble:
             return failure
@@ -204,9 +233,9 @@ class Poller:
             message = f"{len(running)} of {len(self.rows)} still running after {after}: {named(running)}."
         return Failure(entry=TIMED_OUT, message=message, task_id=running[0], remedies=self.remedies)
 
-    def _lost(self, cause: Failure) -> Failure:
+    def _lost(self, cause: Failure, plan: PollPlan) -> Failure:
         running = self.running
-        message = f"No answer about {named(running)} for {LOST_AFTER_S / 60:.0f} minutes: {cause.message}"
+        message = f"No answer about {named(running)} for {plan.lost_after_s / 60:.3g} minutes: {cause.message}"
         return Failure(entry=LOST_SIGHT, message=message, cause=cause, task_id=running[0], remedies=self.remedies)
 
     @property
@@ -246,4 +275,4 @@ def _unseen(row: PolledTask, trouble: Failure) -> Failure:
 def poller(ids: Sequence[str], *, looker: Looker, watcher: Watcher, clock: Clock, chance: Chance) -> Poller:
     """A wait for tasks that nobody has looked at yet."""
     rows = tuple(PolledTask(id=task_id) for task_id in ids)
-    return Poller(looker=looker, watcher=watcher, clock=clock, chance=chance, rows=rows)
+    return Poller(survey=Survey(looker), watcher=watcher, clock=clock, chance=chance, rows=rows)

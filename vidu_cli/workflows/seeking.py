@@ -11,8 +11,7 @@ from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.likeness import Attempt, Fit, fit
 from vidu_cli.policy.times import rfc3339
 from vidu_cli.schema.tasks import Task, TaskPage
-from vidu_cli.workflows.listing import Listing, ListQuery
-from vidu_cli.workflows.poll import LOOKS_AT_ONCE
+from vidu_cli.workflows.listing import LOOKS_AT_ONCE, Listing, ListQuery
 
 Owned = Callable[[Collection[str]], Collection[str]]
 

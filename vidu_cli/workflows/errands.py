@@ -1,0 +1,67 @@
+"""What is done for tasks that have ended, beside the looks at the others."""
+
+import asyncio  # noqa: TID253  # the workflow is concurrent
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field
+
+from vidu_cli.errors.failure import ViduError
+from vidu_cli.policy.clock import Clock
+from vidu_cli.schema.tasks import Task, TaskState
+from vidu_cli.workflows.answers import PolledTask
+from vidu_cli.workflows.deadline import before
+
+Fetch = Callable[[Task], Awaitable[Task]]
+# Whatever else is to be done with a task that has ended; ViduError when that failed.
+Hook = Callable[[PolledTask], Awaitable[None]]
+
+# More results at once would share one line, and more commands two cores.
+ERRANDS_AT_ONCE = 4
+
+
+@dataclass(slots=True)
+class Errands:
+    """The results on their way home, and the hooks that run."""
+
+    fetch: Fetch | None = None
+    hook: Hook | None = None
+    running: set[asyncio.Task[None]] = field(default_factory=set)
+    at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ERRANDS_AT_ONCE))
+
+    def begin(self, row: PolledTask, task: Task) -> None:
+        """Begin what is to be done for a task that has ended; `row.is_busy` until it is done."""
+        brings = self.fetch is not None and task.state is TaskState.SUCCESS
+        row.is_busy = brings or self.hook is not None
+        if row.is_busy:
+            self.running.add(asyncio.ensure_future(self._run(row, task, brings=brings)))
+
+    async def rest(self, until: float | None, clock: Clock) -> None:
+        """Return when one of them is done, or at that time (monotonic); what it raised is raised here."""
+        await before(until, _first_of(self.running), clock)
+        for errand in [errand for errand in self.running if errand.done()]:
+            self.running.discard(errand)
+            errand.result()
+
+    async def drop(self) -> None:
+        """End those that still run."""
+        for errand in self.running:
+            errand.cancel()
+        await asyncio.gather(*self.running, return_exceptions=True)
+        self.running.clear()
+
+    async def _run(self, row: PolledTask, task: Task, *, brings: bool) -> None:
+        async with self.at_once:
+            if brings and self.fetch is not None:
+                try:
+                    row.task = await self.fetch(task)
+                except ViduError as error:
+                    row.failure = error.failure
+            if self.hook is not None:
+                try:
+                    await self.hook(row)
+                except ViduError as error:
+                    row.failure = row.failure or error.failure
+        row.is_busy = False
+
+
+async def _first_of(errands: Collection[asyncio.Task[None]]) -> None:
+    await asyncio.wait(errands, return_when=asyncio.FIRST_COMPLETED)

@@ -1,0 +1,113 @@
+"""How tasks are looked at: a few one by one, many through pages of the list."""
+
+import asyncio  # noqa: TID253  # the workflow is concurrent
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from vidu_cli.errors.failure import Failure, ViduError
+from vidu_cli.policy.backoff import SAFE, Patience
+from vidu_cli.policy.task_ids import listed_since
+from vidu_cli.schema.tasks import Task, TaskPage, TaskState
+from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE, Listing, ListQuery
+
+# A single look tells more than a row of the list, and so few cost hardly more.
+MOST_SINGLE = 8
+
+Seen = Task | Failure
+Tell = Callable[[str, Seen], None]
+
+
+class Looker(Protocol):
+    """Where the state of tasks comes from."""
+
+    async def task(self, task_id: str, *, patience: Patience = SAFE, status_path: str | None = None) -> Task:
+        """Give the task as it is now; `status_path` is where its kind is asked for, None where that is not known."""
+
+    async def task_page(self, filters: Sequence[tuple[str, str]], *, patience: Patience = SAFE) -> TaskPage:
+        """Give one page of the list."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """How a round asks: how patiently, where its single looks go, and when (seconds since 1970)."""
+
+    patience: Patience
+    status_path: str | None
+    now: float
+
+
+@dataclass(slots=True)
+class Survey:
+    """Looks at many tasks. What the list does not show is asked for by itself from then on."""
+
+    looker: Looker
+    unlisted: set[str] = field(default_factory=set)
+    is_list_down: bool = False
+    at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKS_AT_ONCE))
+
+    async def look(self, ids: Sequence[str], tell: Tell, ask: Question) -> None:
+        """Tell of each task how it is now, or why it could not be seen, as soon as that is known."""
+        # A list that fails is given a rest: tasks that can be seen one by one are not lost sight of because of it.
+        if len(ids) <= MOST_SINGLE or ask.status_path is not None or self.is_list_down:
+            self.is_list_down = False
+            await self._each(dict.fromkeys(ids), tell, ask)
+            return
+        listed = [task_id for task_id in ids if task_id not in self.unlisted]
+        pages = [listed[start : start + MOST_PER_PAGE] for start in range(0, len(listed), MOST_PER_PAGE)]
+        alone: dict[str, Task | None] = {task_id: None for task_id in ids if task_id in self.unlisted}
+        work = [self._each(alone, tell, ask), *(self._page(page, tell, ask) for page in pages)]
+        await asyncio.gather(*work)
+
+    async def _page(self, ids: Sequence[str], tell: Tell, ask: Question) -> None:
+        """Tell of the tasks of one page; those it shows too little of are looked at."""
+        query = ListQuery(ids=tuple(ids), since=listed_since(ids, now=ask.now), limit=len(ids), codes=False)
+        listing = Listing(_Impatient(self.looker, ask.patience), query)
+        wanted = set(ids)
+        try:
+            async with self.at_once:
+                found = {task.id: task async for task in listing.rows() if task.id in wanted}
+        except ViduError as error:
+            self.is_list_down = True
+            for task_id in ids:
+                tell(task_id, error.failure)
+            return
+        missing = wanted - found.keys()
+        self.unlisted |= missing
+        for task in found.values():
+            if not _tells_too_little(task):
+                tell(task.id, task)
+        mute: dict[str, Task | None] = {task.id: task for task in found.values() if _tells_too_little(task)}
+        await self._each({**mute, **dict.fromkeys(missing)}, tell, ask)
+
+    async def _each(self, rows: Mapping[str, Task | None], tell: Tell, ask: Question) -> None:
+        await asyncio.gather(*(self._one(task_id, row, tell, ask) for task_id, row in rows.items()))
+
+    async def _one(self, task_id: str, row: Task | None, tell: Tell, ask: Question) -> None:
+        try:
+            async with self.at_once:
+                seen = await self.looker.task(task_id, patience=ask.patience, status_path=ask.status_path)
+        except ViduError as error:
+            tell(task_id, error.failure)
+            return
+        tell(task_id, row.updated_by(seen) if row is not None else seen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Impatient:
+    """The list of a looker, asked with the patience of one round."""
+
+    looker: Looker
+    patience: Patience
+
+    async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
+        return await self.looker.task_page(filters, patience=self.patience)
+
+    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
+        return await self.looker.task(task_id, patience=patience)
+
+
+def _tells_too_little(row: Task) -> bool:
+    """Whether the list leaves open what matters: it has no codes, and may have no results."""
+    is_mute = row.state is TaskState.FAILED and not row.err_code
+    return is_mute or (row.state is TaskState.SUCCESS and not row.creations)
