@@ -9,6 +9,7 @@ from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import duration, task_ids
 from vidu_cli.cli.newest import newest_of
 from vidu_cli.cli.options import command
+from vidu_cli.cli.task_command import hook_of, words_of
 from vidu_cli.cli.waiting import check_output, poller_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
@@ -42,10 +43,23 @@ def poll(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="PATH", help="Save the results: a file or a folder/.")
     ] = None,
+    run_command: Annotated[
+        str | None,
+        typer.Option("--exec", metavar="CMD", help="Run it for each task that ended; VIDU_TASK_ID and others tell it."),
+    ] = None,
+    lost_after: Annotated[
+        float | None,
+        typer.Option(
+            "--lost-after",
+            parser=duration,
+            metavar="D",
+            help="Without any answer for so long, give up (10m).",
+        ),
+    ] = None,
 ) -> None:
     """Wait until all tasks have ended; the exit number says how."""
     from vidu_cli.workflows.answers import Event, PolledTask
-    from vidu_cli.workflows.poll import PollPlan, StopAt
+    from vidu_cli.workflows.poll import LOST_AFTER_S, PollPlan, StopAt
 
     if first_end and fail_fast:
         raise failed(USAGE_ERROR, "--any and --fail-fast ask for two things; give one.", option="--any")
@@ -54,19 +68,24 @@ def poll(
     if output is not None:
         check_output(output, results=len(ids))
     stop_at = StopAt.FIRST_END if first_end else StopAt.FIRST_FAILURE if fail_fast else StopAt.ALL
-    plan = PollPlan(timeout_s=timeout, interval_s=interval, stop_at=stop_at)
-    wait = _Wait(app, ids, output, events=events)
+    lost_after_s = LOST_AFTER_S if lost_after is None else lost_after
+    plan = PollPlan(timeout_s=timeout, interval_s=interval, stop_at=stop_at, lost_after_s=lost_after_s)
+    words = None if run_command is None else words_of(run_command)
+    wait = _Wait(app, ids, output, events=events, words=words)
     app.answer(app.run(wait.run(plan, no_wait=no_wait), stopped=wait.stopped))
 
 
 class _Wait:
     """One wait of this command, with its progress and its results."""
 
-    def __init__(self, app: App, ids: tuple[str, ...], output: str | None, *, events: bool) -> None:
+    def __init__(
+        self, app: App, ids: tuple[str, ...], output: str | None, *, events: bool, words: Sequence[str] | None
+    ) -> None:
         self._app = app
         self._ids = ids
         self._output = output
         self._events = events
+        self._words = words
         self._poller: Poller | None = None
 
     async def run(self, plan: "PollPlan", *, no_wait: bool) -> "Answer":
@@ -79,6 +98,8 @@ class _Wait:
         async with app.platform() as client:
             with progress(app.output, self._ids, app.clock, events=self._events) as watcher:
                 self._poller = poller_of(app, client, self._ids, watcher, output=self._output)
+                if self._words is not None:
+                    self._poller.errands.hook = hook_of(self._words, app.environment)
                 report = await (self._poller.look_once() if no_wait else self._poller.wait(plan))
         failures = glance(report) if no_wait else verdict(report, plan.stop_at)
         # Tasks of which nothing was seen are no answer, but beside others their rows say why.

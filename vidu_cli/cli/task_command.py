@@ -1,0 +1,91 @@
+"""A command of the user's own that runs for each task that ended, with its facts in the environment."""
+
+import asyncio  # noqa: TID253  # this module belongs to the event loop
+import shlex
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from vidu_cli.errors.catalogue import SOME_FAILED, USAGE_ERROR
+from vidu_cli.errors.failure import failed
+
+if TYPE_CHECKING:
+    from vidu_cli.workflows.answers import PolledTask
+    from vidu_cli.workflows.errands import Hook
+
+# Time to end for a command when the wait is stopped.
+GRACE_S = 0.05
+
+
+def words_of(line: str) -> tuple[str, ...]:
+    """The words of a command line, as a shell would split them; ViduError 2 for a line that is none.
+
+    No shell reads it: what a prompt or a file name holds can run nothing.
+    """
+    try:
+        words = tuple(shlex.split(line))
+    except ValueError as error:
+        raise failed(USAGE_ERROR, f"--exec: {error}: {line!r}.", option="--exec") from error
+    if not words:
+        raise failed(USAGE_ERROR, "--exec names no command.", option="--exec")
+    return words
+
+
+def hook_of(words: Sequence[str], environment: Mapping[str, str]) -> "Hook":
+    """The hook that runs the command; what it prints goes to stderr, for stdout is the answer alone."""
+
+    async def run(row: "PolledTask") -> None:
+        status = await _status_of(words, {**environment, **facts_of(row)})
+        if status:
+            message = f"The command of --exec ended with {status} for task {row.id}; the task itself is not concerned."
+            raise failed(SOME_FAILED, message, option="--exec", task_id=row.id)
+
+    return run
+
+
+def facts_of(row: "PolledTask") -> dict[str, str]:
+    """What a command is told of a task, each in a variable that begins with VIDU_TASK_; "" for what is not known.
+
+    Of several results the links and the paths stand one a line.
+    """
+    task = row.task
+    creations = (task.creations if task else None) or ()
+    told = {
+        "ID": row.id,
+        "STATE": task and task.state,
+        "ERR_CODE": task and task.err_code,
+        "EXIT_CODE": row.exit_code,
+        "TYPE": task and task.type,
+        "MODEL": task and task.model,
+        "PROMPT": task and task.prompt,
+        "CREDITS": task and task.credits,
+        "URL": "\n".join(creation.url for creation in creations),
+        "PATH": "\n".join(creation.path or "" for creation in creations),
+    }
+    # No environment can hold a zero byte, nor half a character.
+    return {f"VIDU_TASK_{name}": _clean("" if value is None else str(value)) for name, value in told.items()}
+
+
+def _clean(text: str) -> str:
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+async def _status_of(words: Sequence[str], environment: Mapping[str, str]) -> int:
+    """The exit status: 127 not found, 126 not to be run, 128 and more for a signal."""
+    try:
+        child = await asyncio.create_subprocess_exec(
+            *words, env=dict(environment), stdin=asyncio.subprocess.DEVNULL, stdout=2
+        )
+    except (FileNotFoundError, NotADirectoryError):
+        return 127
+    except OSError:
+        return 126
+    try:
+        status = await child.wait()
+    except asyncio.CancelledError:
+        with suppress(ProcessLookupError):
+            child.terminate()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(child.wait(), GRACE_S)
+        raise
+    return 128 - status if status < 0 else status
