@@ -208,6 +208,17 @@ def test_an_end_that_is_seen_a_day_later_says_nothing_of_how_long_it_took(ledger
     assert kept is not None and kept.waited_s is None  # noqa: PT018  # the second needs the first
 
 
+def test_how_long_a_task_may_take_is_known_from_tasks_like_it(ledger: Ledger) -> None:
+    long = {**INTENT.body, "duration": 16}
+    for number, (seconds, body) in enumerate([(20, INTENT.body), (24, INTENT.body), (90, long)], start=1):
+        bought(ledger, intent(number, body=body), str(number))
+        ledger.saw(task_of(str(number), "success"), now=BEGAN + seconds)
+    bought(ledger, intent(4), "4")
+    bought(ledger, intent(5, body={**INTENT.body, "model": "viduq3-pro"}), "5")
+
+    assert [ledger.typical_wait_s(task_id) for task_id in ("4", "5", "unknown")] == [22.0, None, None]
+
+
 def test_a_look_at_a_task_of_somebody_else_is_not_kept(ledger: Ledger) -> None:
     assert (ledger.saw(task_of(payload="job-7"), now=BEGAN), ledger.newest(9)) == (False, ())
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
 
 from tests.support.clock import FakeClock
 from tests.support.samples import FAILED, FAILURES, HOSTILE, QUEUED, SAVED, STRANGE, WAITING
@@ -10,7 +11,7 @@ from tests.support.sinks import Sink, memory, stream
 from vidu_cli.errors.catalogue import BAD_GATEWAY
 from vidu_cli.errors.failure import Failure
 from vidu_cli.render.console import drawn
-from vidu_cli.render.live import Lines, progress
+from vidu_cli.render.live import Left, Lines, nobody_knows, progress
 from vidu_cli.render.live_table import MOST_ROWS, LiveTable
 from vidu_cli.render.output import Format
 from vidu_cli.schema.ids import Id
@@ -22,10 +23,18 @@ GATEWAY = Failure(entry=BAD_GATEWAY, message="502 Bad Gateway")
 class Watch:
     """A live view and what it looks like."""
 
-    def __init__(self, ids: tuple[str, ...], *, width: int = 80, encoding: str = "utf-8", colour: bool = False) -> None:
+    def __init__(
+        self,
+        ids: tuple[str, ...],
+        *,
+        width: int = 80,
+        encoding: str = "utf-8",
+        colour: bool = False,
+        left: Left = nobody_knows,
+    ) -> None:
         self.at = 0.0
         self._stream = stream(memory(encoding), is_terminal=True, colour=colour, width=width)
-        self.table = LiveTable(self._stream, ids, lambda: self.at)
+        self.table = LiveTable(self._stream, ids, lambda: self.at, left=left)
 
     @property
     def text(self) -> str:
@@ -84,8 +93,35 @@ def test_of_many_tasks_those_that_run_are_shown_and_the_rest_are_counted() -> No
 
     assert (watch.text.splitlines()[0].split()[0], watch.text.splitlines()[MOST_ROWS:]) == (
         ASKING[1],
-        ["0:00  12 tasks: 1 success, 11 asking"],
+        ["0:00  12 tasks: 1 success, 11 asking, 60 credits"],
     )
+
+
+def test_what_a_task_may_still_take_is_shown_where_it_is_known() -> None:
+    watch = Watch((QUEUED,), left=lambda _: 75.0)
+
+    watch.table.changed(WAITING, None)
+
+    assert watch.text.splitlines()[0] == f"{QUEUED}  \u280b queueing    about 1:15 left  viduq3-turbo"
+
+
+def test_of_many_tasks_the_longest_wait_and_the_credits_of_all_are_told() -> None:
+    watch = Watch(ASKING, left=lambda task: 40.0 if task.id == ASKING[0] else 4000.0, width=100)
+
+    for task_id in ASKING[:2]:
+        watch.table.changed(replace(WAITING, id=task_id, credits=60), None)
+
+    assert watch.text.splitlines()[-1] == "0:00  12 tasks: 2 queueing, 10 asking, about 1:06:40 left, 120 credits"
+
+
+def test_the_view_is_as_wide_as_the_terminal_is_now() -> None:
+    table = LiveTable(stream(memory(), is_terminal=True, width=80), (QUEUED,), lambda: 0.0)
+    table.changed(replace(WAITING, model="x" * 60), None)
+    narrow = Console(file=io.StringIO(), width=40, color_system=None)
+
+    narrow.print(table)
+
+    assert max(cell_len(line) for line in narrow.file.getvalue().splitlines()) <= 39  # type: ignore[attr-defined]  # held in memory
 
 
 def test_trouble_is_shown_until_it_is_over() -> None:

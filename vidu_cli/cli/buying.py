@@ -38,6 +38,7 @@ def buy(app: App, basket: "Basket", words: "Words", *, product: "Product | None"
 
 
 async def _through(app: App, purchase: "Purchase", basket: "Basket", plan: "PollPlan", words: "Words") -> "Answer":
+    from vidu_cli.cli.expectations import Expectations
     from vidu_cli.cli.waiting import poller_of
     from vidu_cli.render.live import progress
 
@@ -50,7 +51,7 @@ async def _through(app: App, purchase: "Purchase", basket: "Basket", plan: "Poll
             app.output.note(_told(receipt, purchase.order.kind.type))
         if not purchase.is_waited_for:
             return purchase.answer()
-        with progress(app.output, (receipt.task.id,), app.clock) as watcher:
+        with progress(app.output, (receipt.task.id,), app.clock, left=Expectations(app).left_s) as watcher:
             poller = poller_of(app, client, (receipt.task.id,), watcher, output=words.output)
             return await purchase.wait(poller, plan, elapsed_s=app.clock.monotonic() - started)
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from vidu_cli.errors.catalogue import LEDGER_UNUSABLE, OVER_BUDGET
 from vidu_cli.errors.failure import ViduError, failed
-from vidu_cli.ledger import rows
+from vidu_cli.ledger import rows, waits
 from vidu_cli.ledger.leases import Leases
 from vidu_cli.ledger.tables import STEPS, entry_of
 from vidu_cli.policy.caps import Cap, counted, over
@@ -205,6 +205,11 @@ class Ledger:
         """The credits that the submits of the account since then count."""
         with self._reading() as transaction:
             return rows.spent(transaction, self._known_account(transaction), since)
+
+    def typical_wait_s(self, task_id: str) -> float | None:
+        """Seconds that earlier tasks like this one took from their receipt to their end; None when nobody watched."""
+        with self._reading() as transaction:
+            return waits.typical_wait_s(transaction, self.account.origin, task_id)
 
     def entry_of(self, task_id: str) -> LedgerEntry | None:
         """The entry of a task, or None."""

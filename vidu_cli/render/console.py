@@ -13,7 +13,8 @@ def console_on(stream: Stream, file: TextIO, *, moves: bool = False) -> Console:
     """A console for the stream that writes to a file; one that `moves` may redraw, also where colour is off."""
     return Console(
         file=file,
-        width=stream.width,
+        # What moves is drawn again and again, on a terminal that may be made wider or narrower meanwhile.
+        width=None if moves else stream.width,
         force_terminal=moves or stream.colour,
         color_system="standard" if stream.colour else None,
         no_color=not stream.colour,

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+Left = Callable[[Task], float | None]
+
+
+def nobody_knows(_: Task) -> None:
+    """Nothing is known of how long such tasks take."""
+
+
 class Progress(Protocol):
     """What a wait tells its watcher."""
 
@@ -70,8 +77,13 @@ class Events(Lines):
 
 
 @contextmanager
-def progress(output: Output, ids: tuple[str, ...], clock: Clock, *, events: bool = False) -> Iterator[Progress]:
-    """The watcher that fits this run's stderr; with `events` the changes are printed as the answer instead."""
+def progress(
+    output: Output, ids: tuple[str, ...], clock: Clock, *, events: bool = False, left: Left = nobody_knows
+) -> Iterator[Progress]:
+    """The watcher that fits this run's stderr; with `events` the changes are printed as the answer instead.
+
+    `left` gives the seconds that a task may still take.
+    """
     if events:
         yield Events(output, clock.now)
         return
@@ -83,8 +95,8 @@ def progress(output: Output, ids: tuple[str, ...], clock: Clock, *, events: bool
 
     from vidu_cli.render.live_table import LiveTable  # as above
 
-    table = LiveTable(output.err, ids, clock.monotonic)
-    with Live(get_renderable=table.view, console=console, refresh_per_second=10, transient=True):
+    table = LiveTable(output.err, ids, clock.monotonic, left=left)
+    with Live(get_renderable=lambda: table, console=console, refresh_per_second=10, transient=True):
         yield table
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from rich.cells import cell_len  # noqa: TID253  # views are drawn with rich
-from rich.console import Group, RenderableType  # noqa: TID253  # as above
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult  # noqa: TID253  # as above
 from rich.text import Text  # noqa: TID253  # as above
 
 from vidu_cli.errors.failure import Failure
@@ -22,8 +22,16 @@ _LONGEST_STATE = len("processing")
 class LiveTable:
     """A table that redraws itself: the tasks that move, counts for the rest."""
 
-    def __init__(self, stream: Stream, ids: tuple[str, ...], monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        stream: Stream,
+        ids: tuple[str, ...],
+        monotonic: Callable[[], float],
+        *,
+        left: Callable[[Task], float | None] = lambda _: None,
+    ) -> None:
         self._width = stream.width
+        self._left = left
         self._monotonic = monotonic
         self._started = monotonic()
         self._glyphs = glyphs_for(stream.encoding)
@@ -41,6 +49,11 @@ class LiveTable:
     def recovered(self) -> None:
         """Show it no more."""
         self._trouble = ""
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw it as wide as the terminal is now."""
+        self._width = options.max_width
+        yield self.view()
 
     def view(self) -> RenderableType:
         """The tasks that are shown, the summary, and trouble if there is any; each on one line."""
@@ -79,8 +92,13 @@ class LiveTable:
             # Where there is no room for both, the code says more than the word "failed".
             short = Text.assemble(named, (f"{sign} {clean(task.err_code)}", FAILURE))
             return full if cell_len(full.plain) <= self._room else short
-        model = f"  {clean(task.model)}" if task and task.model else ""
-        return full.append(model if cell_len(full.plain + model) <= self._room else "")
+        for told in (self._left_words(task), f"  {clean(task.model)}" if task and task.model else ""):
+            full.append(told if cell_len(full.plain + told) <= self._room else "")
+        return full
+
+    def _left_words(self, task: Task | None) -> str:
+        left_s = None if task is None or task.state.is_final else self._left(task)
+        return "" if left_s is None else f"  about {_clock(left_s)} left"
 
     def _sign(self, state: TaskState | None) -> str:
         if state is not None and state.is_final:
@@ -89,11 +107,25 @@ class LiveTable:
         return frames[int(self._monotonic() * _TURNS_A_SECOND) % len(frames)]
 
     def _summary(self) -> str:
-        elapsed_s = int(self._monotonic() - self._started)
-        clock = f"{elapsed_s // 60}:{elapsed_s % 60:02d}"
+        clock = _clock(self._monotonic() - self._started)
         if len(self._tasks) == 1:
             return f"{clock}  Ctrl-C leaves the task running"
         states = Counter(clean(task.state) if task else "asking" for task in self._tasks.values())
         counted = ", ".join(f"{count} {state}" for state, count in states.items())
         full = f"{clock}  {len(self._tasks)} tasks: {counted}"
-        return full if cell_len(full) <= self._room else f"{clock}  {counted}"
+        more = f"{full}{self._whole()}"
+        return next((line for line in (more, full) if cell_len(line) <= self._room), f"{clock}  {counted}")
+
+    def _whole(self) -> str:
+        """What all of them may still take, and cost."""
+        tasks = [task for task in self._tasks.values() if task]
+        spent = sum(task.credits or 0 for task in tasks)
+        lefts = [left_s for task in tasks if not task.state.is_final and (left_s := self._left(task)) is not None]
+        time = f", about {_clock(max(lefts))} left" if lefts else ""
+        return f"{time}, {spent:,} credits" if spent else time
+
+
+def _clock(seconds: float) -> str:
+    whole = max(int(seconds), 0)
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"

@@ -7,6 +7,7 @@ import typer
 
 from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import duration, task_ids
+from vidu_cli.cli.expectations import Expectations
 from vidu_cli.cli.newest import newest_of
 from vidu_cli.cli.options import command
 from vidu_cli.cli.task_command import hook_of, words_of
@@ -96,7 +97,9 @@ class _Wait:
 
         app = self._app
         async with app.platform() as client:
-            with progress(app.output, self._ids, app.clock, events=self._events) as watcher:
+            with progress(
+                app.output, self._ids, app.clock, events=self._events, left=Expectations(app).left_s
+            ) as watcher:
                 self._poller = poller_of(app, client, self._ids, watcher, output=self._output)
                 if self._words is not None:
                     self._poller.errands.hook = hook_of(self._words, app.environment)
