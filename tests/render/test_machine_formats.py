@@ -237,26 +237,25 @@ def test_no_tasks_are_an_answer_too(format_: Format, text: str, clock: FakeClock
     sink = Sink()
     output = sink.output(format_, ("id", "state"))
 
-    clock.drive(output.stream(_each([]), shape=Task))
+    clock.drive(output.stream(_none(), shape=Task))
 
     assert sink.stdout == text
 
 
 @pytest.mark.parametrize("format_", [Format.JSONL, Format.PLAIN, Format.CSV, Format.IDS])
-def test_rows_are_written_as_they_come(format_: Format, clock: FakeClock) -> None:
+def test_pages_are_written_as_they_come(format_: Format, clock: FakeClock) -> None:
     sink = Sink()
     seen: list[bool] = []
 
-    async def rows() -> AsyncIterator[Task]:
-        yield SAVED
+    async def pages() -> AsyncIterator[Sequence[Task]]:
+        yield [SAVED]
         seen.append(SAVED.id in sink.stdout)
-        yield FAILED
+        yield [FAILED]
 
-    clock.drive(sink.output(format_).stream(rows(), shape=Task))
+    clock.drive(sink.output(format_).stream(pages(), shape=Task))
 
     assert seen == [True]
 
 
-async def _each(tasks: Sequence[Task]) -> AsyncIterator[Task]:
-    for task in tasks:
-        yield task
+async def _none() -> AsyncIterator[Sequence[Task]]:
+    yield []

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from tests.support.json_values import documents, objects
 from vidu_cli.schema.ids import Id
+from vidu_cli.schema.readers import TOO_DEEP
 from vidu_cli.schema.tasks import Account, Creation, Package, Remains, Task, TaskPage, TaskState
-from vidu_cli.schema.wire import TOO_DEEP, ShapeError, decode, encode, parse
+from vidu_cli.schema.wire import ShapeError, decode, encode, parse
 
 # Keys that mean something, so that a random object is often nearly right.
 KEYS = st.sampled_from(

@@ -23,6 +23,7 @@ from vidu_cli.policy.backoff import NEVER_LEFT, SAFE, THROTTLED, Patience
 from vidu_cli.policy.replies import Answer, failure_in
 from vidu_cli.policy.results import with_results
 from vidu_cli.schema.ids import Id
+from vidu_cli.schema.readers import ALIASES
 from vidu_cli.schema.routes import (
     CANCEL_TASK,
     FILM_STATUS_PATHS,
@@ -34,7 +35,7 @@ from vidu_cli.schema.routes import (
 )
 from vidu_cli.schema.subjects import Subject, SubjectPage
 from vidu_cli.schema.tasks import Accepted, Account, Task, TaskPage, TaskState
-from vidu_cli.schema.wire import ALIASES, ShapeError, decode, parse
+from vidu_cli.schema.wire import ShapeError, decode, parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 
 from vidu_cli.schema.kinds.shape import Kind
-from vidu_cli.schema.wire import MOST_LEVELS, is_shallow
+from vidu_cli.schema.readers import MOST_LEVELS, is_shallow
 
 # The vendor's limit for a whole POST body, in the smaller of its two readings.
 LARGEST_BODY_BYTES = 20_000_000

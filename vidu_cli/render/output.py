@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from vidu_cli.errors.catalogue import USAGE_ERROR
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from vidu_cli.render.drawing import Canvas
 
 __all__ = ["Format", "Output", "Stream"]
+
+# Lines that are at hand leave so many at once.
+AT_ONCE = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,17 +77,17 @@ class Output:
             records = [record_of(value, self.voice) for value in values]
             self.out.put(self._machine_text(records, form, many=many or form.many))
 
-    async def stream(self, values: AsyncIterator[object], *, shape: type) -> int:
-        """Print values as they come where the format allows it, else together; give how many there were."""
+    async def stream(self, pages: AsyncIterator[Sequence[object]], *, shape: type) -> int:
+        """Print the values of each page as it comes where the format allows it, else together; give their number."""
         if self.format in (Format.TABLE, Format.JSON):
-            held = [value async for value in values]
+            held = [value async for page in pages for value in page]
             self.show(held, shape=shape)
             return len(held)
         put = self._lines_of(form_of(shape))
         count = 0
-        async for value in values:
-            put(value)
-            count += 1
+        async for page in pages:
+            put(page)
+            count += len(page)
         return count
 
     def pour(self, values: Iterable[object], *, shape: type) -> int:
@@ -93,17 +97,17 @@ class Output:
             self.show(held, shape=shape)
             return len(held)
         put = self._lines_of(form_of(shape))
-        count = 0
-        for value in values:
-            put(value)
-            count += 1
+        count, rest = 0, iter(values)
+        while page := list(islice(rest, AT_ONCE)):
+            put(page)
+            count += len(page)
         return count
 
-    def _lines_of(self, form: Form) -> Callable[[object], None]:
-        """What prints one value as a line; the line above all of them is printed here."""
+    def _lines_of(self, form: Form) -> Callable[[Sequence[object]], None]:
+        """What prints values a line each; the line above all of them is printed here."""
         if self.format is Format.CSV:
             self.out.put(forms.csv_text([form.columns(self.chosen)]))
-        return lambda value: self.out.put(self._line(record_of(value, self.voice), form))
+        return lambda page: self.out.put("".join(self._line(record_of(value, self.voice), form) for value in page))
 
     def emit(self, value: object) -> None:
         """Print one value as a line, at once."""
@@ -162,12 +166,11 @@ class Output:
         return header + "".join(self._line(record, form) for record in records)
 
     def _line(self, record: Record, form: Form) -> str:
-        columns = form.columns(self.chosen)
         match self.format:
             case Format.JSONL:
                 return forms.json_text(self._picked(record), ascii_only=not self.out.is_unicode, compact=True)
             case Format.CSV:
-                return forms.csv_text([[record.get(name) for name in columns]])
+                return forms.csv_text([[record.get(name) for name in form.columns(self.chosen)]])
             case Format.IDS:
                 return f"{escaped(forms.cell(record.get('id')))}\n"
             case _:
@@ -175,7 +178,7 @@ class Output:
 
     def _picked(self, record: Record) -> Record:
         if not self.chosen:
-            return {name: value for name, value in record.items() if name != "result"}
+            return {name: value for name, value in record.items() if name != "result"} if "result" in record else record
         return {name: record.get(name) for name in self.chosen}
 
     def _draw_answer(self, values: Sequence[object], out: Stream) -> None:

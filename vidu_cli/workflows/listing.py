@@ -55,14 +55,19 @@ class Listing:
 
     async def rows(self) -> AsyncIterator[Task]:
         """Every matching task up to the limit, as the pages come."""
+        async for page in self.pages():
+            for task in page:
+                yield task
+
+    async def pages(self) -> AsyncIterator[Sequence[Task]]:
+        """The same, page by page."""
         given = 0
         async for page in self._pages():
             matching = [task for task in page if self._matches(task)]
             room = len(matching) if self.query.limit == 0 else self.query.limit - given
             if len(matching) > room:
                 self.was_cut = True
-            for task in await self._explained(matching[:room]):
-                yield task
+            yield await self._explained(matching[:room])
             given += min(len(matching), room)
             if self.query.limit and given >= self.query.limit:
                 return
@@ -126,12 +131,13 @@ class Listing:
         at_once = asyncio.Semaphore(LOOKS_AT_ONCE)
 
         async def one(task: Task) -> Task:
-            # The list has no err_code: a failed row needs one more look to say why.
-            if task.state is not TaskState.FAILED or task.err_code:
+            if not is_mute(task):
                 return task
             async with at_once:
                 return await self._with_code(task)
 
+        if not any(is_mute(task) for task in tasks):
+            return list(tasks)
         return list(await asyncio.gather(*(one(task) for task in tasks)))
 
     async def _with_code(self, task: Task) -> Task:
@@ -141,3 +147,8 @@ class Listing:
             # A row without its reason is worth more than no list.
             return task
         return replace(task, err_code=seen.err_code)
+
+
+def is_mute(task: Task) -> bool:
+    """Whether a failed row does not say why: the list has no err_code, and one more look is needed."""
+    return task.state is TaskState.FAILED and not task.err_code

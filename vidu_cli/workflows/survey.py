@@ -9,7 +9,7 @@ from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.task_ids import listed_since
 from vidu_cli.schema.tasks import Task, TaskPage, TaskState
-from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE, Listing, ListQuery
+from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE, Listing, ListQuery, is_mute
 
 # A single look tells more than a row of the list, and so few cost hardly more.
 MOST_SINGLE = 8
@@ -109,5 +109,4 @@ class _Impatient:
 
 def _tells_too_little(row: Task) -> bool:
     """Whether the list leaves open what matters: it has no codes, and may have no results."""
-    is_mute = row.state is TaskState.FAILED and not row.err_code
-    return is_mute or (row.state is TaskState.SUCCESS and not row.creations)
+    return is_mute(row) or (row.state is TaskState.SUCCESS and not row.creations)

@@ -92,7 +92,7 @@ async def _print(app: App, query: "ListQuery") -> None:
 
     async with app.platform() as client:
         listing = Listing(client, query)
-        count = await app.output.stream(listing.rows(), shape=Task)
+        count = await app.output.stream(listing.pages(), shape=Task)
     if query.since is None:
         app.output.note("The platform lists the last 7 days unless --since says more.")
     if listing.was_cut:
