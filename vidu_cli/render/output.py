@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from vidu_cli.errors.catalogue import USAGE_ERROR
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from vidu_cli.render.drawing import Canvas
 
 __all__ = ["Format", "Output", "Stream"]
-
-# Lines that are at hand leave so many at once.
-AT_ONCE = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,10 +93,10 @@ class Output:
             self.show(held, shape=shape)
             return len(held)
         put = self._lines_of(form_of(shape))
-        count, rest = 0, iter(values)
-        while page := list(islice(rest, AT_ONCE)):
-            put(page)
-            count += len(page)
+        count = 0
+        for value in values:
+            put((value,))
+            count += 1
         return count
 
     def _lines_of(self, form: Form) -> Callable[[Sequence[object]], None]:
