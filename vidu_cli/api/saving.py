@@ -29,7 +29,8 @@ class Saver:
 
         Raises LinkError when the bytes could not be had whole or are no media, ViduError 91 or 92 for the target.
         """
-        async with self._downloader.open(url) as (content_type, pieces):
+        async with self._downloader.open(url) as arrival:
+            content_type, pieces = arrival.content_type, arrival.pieces
             first = await _beginning(pieces)
             extension = media_extension(first)
             if extension is None:
