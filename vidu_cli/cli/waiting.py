@@ -1,40 +1,42 @@
 """What every command that waits for tasks sets up: the poller, and the place for the results."""
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
 from vidu_cli.cli.app import App
+from vidu_cli.cli.results import Wishes, fetcher_of, plan_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
 
 if TYPE_CHECKING:
     from vidu_cli.api.client import Client
     from vidu_cli.schema.tasks import Task
+    from vidu_cli.workflows.fetch import FetchPlan
     from vidu_cli.workflows.poll import Fetch, Poller, Watcher
 
 
-def check_output(output: str, *, results: int) -> None:
-    """Return when results can be saved at `-o`; ViduError 2, 91 or 92 before anything is sent."""
-    from vidu_cli.api import saving
-
+def output_plan(output: str | None, wishes: Wishes, *, results: int) -> "FetchPlan | None":
+    """How results are saved at `-o`, None where they are not; ViduError 2, 91 or 92 before anything is sent."""
+    if output is None:
+        word = next((word for word in wishes.words if word.startswith("--")), None)
+        if word is not None:
+            raise failed(USAGE_ERROR, f"{word} goes with -o PATH.", option=word)
+        return None
     if output == "-":
         raise failed(USAGE_ERROR, "-o - is not for this command: stdout is the answer. Name a file.", option="--output")
-    saving.check_output(output, results=results)
+    return plan_of(output, wishes, results=results)
 
 
-def poller_of(app: App, client: "Client", ids: tuple[str, ...], watcher: "Watcher", *, output: str | None) -> "Poller":
-    """A wait for tasks whose results are saved at `output` as they come."""
-    from vidu_cli.policy.naming import names_folder
-    from vidu_cli.workflows.fetch import fetch
+def poller_of(
+    app: App, client: "Client", ids: tuple[str, ...], watcher: "Watcher", *, plan: "FetchPlan | None"
+) -> "Poller":
+    """A wait for tasks whose results are saved as planned, as they come."""
     from vidu_cli.workflows.poll import poller
 
     wait = poller(ids, looker=client, watcher=watcher, clock=app.clock, chance=app.chance)
-    if output is not None:
-        wait.output = output
-        folder = names_folder(output, is_folder=os.path.isdir)
-        bring = partial(fetch, output=output, folder=folder, saver=app.saver, looker=client, clock=app.clock)
-        wait.fetch = partial(_told, app, bring)
+    if plan is not None:
+        wait.output = plan.output
+        wait.fetch = partial(_told, app, fetcher_of(app, plan, client).fetch)
     return wait
 
 

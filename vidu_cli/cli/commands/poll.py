@@ -8,13 +8,15 @@ import typer
 from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import duration, task_ids
 from vidu_cli.cli.options import command
-from vidu_cli.cli.waiting import check_output, poller_of
+from vidu_cli.cli.results import IF_EXISTS, NAME, NO_SIDECAR, Wishes
+from vidu_cli.cli.waiting import output_plan, poller_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
 
 if TYPE_CHECKING:
     from vidu_cli.errors.catalogue import Entry
     from vidu_cli.workflows.answers import Answer
+    from vidu_cli.workflows.fetch import FetchPlan
     from vidu_cli.workflows.poll import Poller, PollPlan
 
 EPILOG = "Example: vidu poll 947400000000000000 -o clip.mp4"
@@ -41,6 +43,9 @@ def poll(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="PATH", help="Save the results: a file or a folder/.")
     ] = None,
+    name: NAME = None,
+    if_exists: IF_EXISTS = None,
+    no_sidecar: NO_SIDECAR = False,
 ) -> None:
     """Wait until all tasks have ended; the exit number says how."""
     from vidu_cli.workflows.answers import Event, PolledTask
@@ -50,21 +55,21 @@ def poll(
         raise failed(USAGE_ERROR, "--any and --fail-fast ask for two things; give one.", option="--any")
     ids = task_ids(tasks, app.stdin)
     app.output.check(Event if events else PolledTask)
-    if output is not None:
-        check_output(output, results=len(ids))
+    wishes = Wishes(name=name, if_exists=if_exists, no_sidecar=no_sidecar)
+    files = output_plan(output, wishes, results=len(ids))
     stop_at = StopAt.FIRST_END if first_end else StopAt.FIRST_FAILURE if fail_fast else StopAt.ALL
     plan = PollPlan(timeout_s=timeout, interval_s=interval, stop_at=stop_at)
-    wait = _Wait(app, ids, output, events=events)
+    wait = _Wait(app, ids, files, events=events)
     app.answer(app.run(wait.run(plan, no_wait=no_wait), stopped=wait.stopped))
 
 
 class _Wait:
     """One wait of this command, with its progress and its results."""
 
-    def __init__(self, app: App, ids: tuple[str, ...], output: str | None, *, events: bool) -> None:
+    def __init__(self, app: App, ids: tuple[str, ...], files: "FetchPlan | None", *, events: bool) -> None:
         self._app = app
         self._ids = ids
-        self._output = output
+        self._files = files
         self._events = events
         self._poller: Poller | None = None
 
@@ -77,7 +82,7 @@ class _Wait:
         app = self._app
         async with app.platform() as client:
             with progress(app.output, self._ids, app.clock, events=self._events) as watcher:
-                self._poller = poller_of(app, client, self._ids, watcher, output=self._output)
+                self._poller = poller_of(app, client, self._ids, watcher, plan=self._files)
                 report = await (self._poller.look_once() if no_wait else self._poller.wait(plan))
         failures = glance(report) if no_wait else verdict(report, plan.stop_at)
         # Tasks of which nothing was seen are no answer, but beside others their rows say why.
