@@ -60,9 +60,10 @@ class Downloader:
         link = link_of(url)
         with _told_of_the_link(f"less than {self.limits.least_bytes} bytes came in {self.limits.slow_s:g} s"):
             async with asyncio.timeout(None) as patience, self._client() as client:
+                pace = _Pace(self.limits, patience)
                 response = await self._follow(client, link, kept)
                 try:
-                    yield self._arrival(response, kept, _Pace(self.limits, patience))
+                    yield self._arrival(response, kept, pace)
                 finally:
                     await response.aclose()
 
@@ -99,27 +100,35 @@ class Downloader:
 
 
 class _Pace:
-    """Ends a download that goes too slowly to ever end, by the time-out that it was given."""
+    """Ends a download that goes too slowly to ever end, by the time-out that it was given.
+
+    What the taker of the bytes needs (a disk, a reader at the end of a pipe) does not count.
+    """
 
     def __init__(self, limits: Limits, patience: asyncio.Timeout) -> None:
         self._limits = limits
         self._patience = patience
+        self._now = asyncio.get_running_loop().time
+        self._waited_s = 0.0
         self._since_bytes = 0
         self._all_bytes = 0
-        self._go_on()
+        self.wait()
+
+    def wait(self) -> None:
+        """Begin to wait for bytes."""
+        self._began = self._now()
+        self._patience.reschedule(self._began + self._limits.slow_s - self._waited_s)
 
     def brought(self, count: int) -> None:
-        """Note that so many bytes came."""
+        """Note that so many bytes came; the waiting is over until `wait`."""
+        self._patience.reschedule(None)
+        self._waited_s += self._now() - self._began
         self._since_bytes += count
         self._all_bytes += count
         if self._all_bytes > self._limits.largest_bytes:
             raise LinkError(f"the file has more than {self._limits.largest_bytes:,} bytes")
         if self._since_bytes >= self._limits.least_bytes:
-            self._go_on()
-
-    def _go_on(self) -> None:
-        self._since_bytes = 0
-        self._patience.reschedule(asyncio.get_running_loop().time() + self._limits.slow_s)
+            self._waited_s, self._since_bytes = 0.0, 0
 
 
 class Depositor:
@@ -201,6 +210,7 @@ async def _pieces(response: httpx.Response, stretch: Stretch, pace: _Pace) -> As
         pace.brought(len(piece))
         boxes.feed(piece)
         yield piece
+        pace.wait()
     # Where the end of the connection is the end of the file, only the file itself tells whether it is whole.
     is_bounded = promised is not None or "transfer-encoding" in response.headers
     if not is_bounded and boxes.is_mp4 and not boxes.is_whole:

@@ -10,18 +10,21 @@ from pathlib import Path
 from vidu_cli.api.download import Arrival, Downloader
 from vidu_cli.api.parts import BusyError, Part, digest_of, read_object
 from vidu_cli.api.targets import refused
-from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS
-from vidu_cli.errors.failure import ViduError
+from vidu_cli.errors.catalogue import CANNOT_WRITE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS
+from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.naming import LONGEST_MAGIC_BYTES, media_extension
 from vidu_cli.policy.parcels import LONGEST_NAME_BYTES, IfExists, Parcel, Saved, proves, sidecar_of
-from vidu_cli.policy.ranges import Kept
+from vidu_cli.policy.ranges import Kept, Poured
 
 # So much waits in memory while the disk is slower than the line.
 MOST_WAITING_BYTES = 4_194_304
 
 # Told how many bytes of a parcel are here, and how many there are if that is known.
 Watch = Callable[[Parcel, int, int | None], None]
+
+
+_CHANGED = "the line broke, and what comes now is another file than what stands on standard output already"
 
 
 class Saver:
@@ -74,6 +77,41 @@ class Saver:
             # On a full disk, what cannot become whole is in the way of everything else.
             part.discard()
             raise
+
+    async def pour(self, url: str, put: Callable[[bytes], None], so_far: Poured) -> None:
+        """Hand the bytes of a file on as they come; those that an earlier attempt has handed on are not again.
+
+        Raises LinkError as `save` does, ViduError 93 when the file has become another one meanwhile.
+        """
+        kept = Kept(mark=so_far.mark, size_bytes=so_far.size_bytes) if so_far.size_bytes else None
+        before = so_far.size_bytes
+        try:
+            async with self._downloader.open(url, kept) as arrival:
+                stretch = arrival.stretch
+                if before and not stretch.mark.is_of_the_same_bytes_as(so_far.mark):
+                    raise ViduError(Failure(entry=DOWNLOAD_DAMAGED, message=_CHANGED))
+                so_far.mark = stretch.mark
+                place = stretch.start
+                first = b"" if place else await _beginning(arrival.pieces)
+                if not place:
+                    _extension_of(first, arrival.content_type)
+                async for piece in _with(first, arrival.pieces):
+                    fresh = piece[max(so_far.size_bytes - place, 0) :]
+                    place += len(piece)
+                    if fresh:
+                        await asyncio.to_thread(put, fresh)
+                        so_far.size_bytes += len(fresh)
+        except LinkError as error:
+            if error.is_stale:
+                raise ViduError(Failure(entry=DOWNLOAD_DAMAGED, message=_CHANGED)) from error
+            error.brought_bytes = so_far.size_bytes - before
+            raise
+
+
+async def _with(first: bytes, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for piece in pieces:
+        yield piece
 
 
 def _nobody(_: Parcel, __: int, ___: int | None) -> None:

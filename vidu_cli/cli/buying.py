@@ -71,7 +71,8 @@ async def _wait(
     from vidu_cli.render.live import progress
 
     with progress(app.output, (task_id,), app.clock) as watcher:
-        poller = poller_of(app, client, (task_id,), watcher, plan=files)
+        earlier = purchase.receipt.task if purchase.receipt else None
+        poller = poller_of(app, client, (task_id,), watcher, plan=files, earlier=earlier)
         return await purchase.wait(poller, plan, elapsed_s=app.clock.monotonic() - started)
 
 

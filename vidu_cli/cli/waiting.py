@@ -28,21 +28,30 @@ def output_plan(output: str | None, wishes: Wishes, *, results: int) -> "FetchPl
 
 
 def poller_of(
-    app: App, client: "Client", ids: tuple[str, ...], watcher: "Watcher", *, plan: "FetchPlan | None"
+    app: App,
+    client: "Client",
+    ids: tuple[str, ...],
+    watcher: "Watcher",
+    *,
+    plan: "FetchPlan | None",
+    earlier: "Task | None" = None,
 ) -> "Poller":
-    """A wait for tasks whose results are saved as planned, as they come."""
+    """A wait for tasks whose results are saved as planned, as they come.
+
+    `earlier` is what the receipt of the one task told: a look tells less, its seed for one.
+    """
     from vidu_cli.workflows.poll import poller
 
     wait = poller(ids, looker=client, watcher=watcher, clock=app.clock, chance=app.chance)
     if plan is not None:
         wait.output = plan.output
-        wait.fetch = partial(_told, app, fetcher_of(app, plan, client).fetch)
+        wait.fetch = partial(_told, app, fetcher_of(app, plan, client).fetch, earlier)
     return wait
 
 
-async def _told(app: App, bring: "Fetch", task: "Task") -> "Task":
+async def _told(app: App, bring: "Fetch", earlier: "Task | None", task: "Task") -> "Task":
     """Give the task with its saved results; a script that prints the id alone is told where they are."""
-    saved = await bring(task)
+    saved = await bring(earlier.updated_by(task) if earlier else task)
     app.remember(saved, paths=tuple(creation.path for creation in saved.creations or () if creation.path))
     if not app.output.is_drawn:
         for creation in saved.creations or ():

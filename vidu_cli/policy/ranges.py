@@ -5,7 +5,7 @@ Source: RFC 9110, sections 8.8 (validators), 13.1.5 (If-Range) and 14 (range req
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vidu_cli.policy.links import LinkError
 
@@ -55,6 +55,14 @@ class Kept:
         """The headers that ask for the rest of the same version, and for all of another one."""
         tells = self.mark.tells
         return {"Range": f"bytes={self.size_bytes}-", "If-Range": tells} if tells and self.size_bytes else {}
+
+
+@dataclass(slots=True)
+class Poured:
+    """What of a file was handed on already, and the mark of the version that it is of."""
+
+    mark: Mark = field(default_factory=Mark)
+    size_bytes: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -66,6 +66,9 @@ POLL = Form(fields=(*TASK_FIELDS, "error", "result"), plain=("id", "state", "err
 LIST = Form(fields=TASK_FIELDS, plain=("id", "state", "type", "model", "credits", "created_at", "err_code"), many=True)
 SHOW = Form(fields=(*TASK_FIELDS, "error", "links_expire_at"), plain=(), many=False)
 CANCEL = Form(fields=("id", "outcome", "state", "credits", "error"), plain=("id", "outcome"), many=True)
+DOWNLOAD = Form(
+    fields=("id", "creation_id", "path", "size_bytes", "sha256", "outcome", "error"), plain=("path",), many=True
+)
 RECOVER = Form(
     fields=("entry", "id", "outcome", "kind", "prompt", "submitted_at", "candidates", "why", "error"),
     plain=("entry", "outcome", "id"),

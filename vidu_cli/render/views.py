@@ -11,6 +11,7 @@ from vidu_cli.errors.catalogue import Category
 from vidu_cli.policy.explaining import CodeExplanation
 from vidu_cli.policy.receipts import certainty_words, price_words, source_words
 from vidu_cli.render.clean import clean
+from vidu_cli.render.download_views import downloads_view
 from vidu_cli.render.drawing import Canvas, card, heading, pair_lines, remedy_lines, told
 from vidu_cli.render.glyphs import ASCII
 from vidu_cli.render.ledger_views import recovered_view
@@ -26,6 +27,7 @@ from vidu_cli.schema.tasks import Account, Task
 from vidu_cli.workflows.answers import (
     Cancel,
     CancelOutcome,
+    Download,
     DryRun,
     ModelRow,
     PolledTask,
@@ -174,6 +176,7 @@ _VIEWS: Mapping[type, Callable[[Sequence[Any], Canvas], RenderableType]] = {
     Task: tasks_view,
     Shown: shown_view,
     Cancel: _cancels,
+    Download: downloads_view,
     Account: _account,
     ModelRow: models_view,
     CodeExplanation: _explanations,

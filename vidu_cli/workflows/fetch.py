@@ -1,13 +1,13 @@
 """Bring the results of a task home: every file whole, a link that died asked for again."""
 
 import asyncio  # noqa: TID253  # several files come at once
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shlex import quote
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from vidu_cli.errors.catalogue import DOWNLOAD_DAMAGED, OUTPUT_EXISTS, Retry
+from vidu_cli.errors.catalogue import CLOSED_PIPE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.entries import LedgerEntry
@@ -19,6 +19,8 @@ from vidu_cli.policy.templates import DEFAULT_TEMPLATE, Template, folded
 from vidu_cli.policy.times import moment_in
 from vidu_cli.schema.tasks import Creation, Task
 from vidu_cli.workflows.poll import Looker
+
+T = TypeVar("T")
 
 # Attempts in a row that bring nothing new, and attempts at all: a line that breaks now and then still gets there.
 ATTEMPTS = 3
@@ -190,20 +192,21 @@ class Fetcher:
         A link that gives no whole file is not the end: the platform is asked for freshly signed ones.
         """
         async with self.places:
-            saved = await self._bring(errand)
+            saved = await self.insist(errand, lambda url: self.saver.save(url, errand.parcel, watch=self.watch))
         self.records.keep_file(errand.parcel, saved)
         return saved
 
-    async def _bring(self, errand: Errand) -> Saved:
+    async def insist(self, errand: Errand, attempt: Callable[[str], Awaitable[T]]) -> T:
+        """What an attempt with a link to the file comes to at last; ViduError with the task's id."""
         in_vain, url = 0, errand.url or await self._fresh_url(errand)
-        for attempt in range(1, MOST_ATTEMPTS + 1):
+        for number in range(1, MOST_ATTEMPTS + 1):
             try:
-                return await self.saver.save(url, errand.parcel, watch=self.watch)
+                return await attempt(url)
             except ViduError as error:
                 raise ViduError(self.held(error.failure, errand.task.id)) from error
             except LinkError as error:
                 in_vain = 0 if error.brought_bytes else in_vain + 1
-                if in_vain == ATTEMPTS or attempt == MOST_ATTEMPTS:
+                if in_vain == ATTEMPTS or number == MOST_ATTEMPTS:
                     raise ViduError(self._damaged(errand.task.id, f"{redacted(url)}: {error}")) from error
             await self.clock.sleep(float(max(in_vain, 1)))
             url = await self._fresh_url(errand)
@@ -225,6 +228,8 @@ class Fetcher:
 
     def held(self, failure: Failure, task_id: str) -> Failure:
         """The failure of saving a result that is paid for: never submit again, only fetch again."""
+        if failure.entry is CLOSED_PIPE:
+            return failure
         entry = replace(failure.entry, retry=Retry.NEVER, charged=True)
         # Where a file is in the way, the same line would find it there again.
         words = ("-o", "NEWFILE") if failure.entry.exit_code == OUTPUT_EXISTS.exit_code else self.plan.words
