@@ -109,7 +109,7 @@ def test_the_next_attempt_asks_for_the_rest_alone(parcel: Parcel, clock: FakeClo
     saved = save(store, parcel, clock)
 
     assert (store.asked, saved.sha256, (tmp_path / "boat.mp4").read_bytes() == CLIP) == (
-        ["", f"bytes={BLOCK_BYTES * 2}-"],
+        ["", f"bytes={BLOCK_BYTES * 11}-"],
         DIGEST,
         True,
     )
@@ -120,13 +120,13 @@ def test_a_new_signature_goes_on_with_the_same_file(parcel: Parcel, clock: FakeC
 
     saved = clock.drive(saver_on(store).save("https://elsewhere.test/x.mp4?sig=2", parcel))
 
-    assert (saved.sha256, store.asked[1]) == (DIGEST, f"bytes={BLOCK_BYTES * 2}-")
+    assert (saved.sha256, store.asked[1]) == (DIGEST, f"bytes={BLOCK_BYTES * 11}-")
 
 
 def test_a_file_without_an_etag_is_gone_on_with_by_its_time_and_length(parcel: Parcel, clock: FakeClock) -> None:
     store = broken_off(Store(etag="", modified="Fri, 27 Nov 2026 03:00:00 GMT"), parcel, clock)
 
-    assert (save(store, parcel, clock).sha256, store.asked[1]) == (DIGEST, f"bytes={BLOCK_BYTES * 2}-")
+    assert (save(store, parcel, clock).sha256, store.asked[1]) == (DIGEST, f"bytes={BLOCK_BYTES * 11}-")
 
 
 def test_a_file_that_became_another_one_begins_anew(parcel: Parcel, clock: FakeClock) -> None:
@@ -148,7 +148,7 @@ def test_a_file_that_became_shorter_begins_anew_in_the_same_attempt(parcel: Parc
 
     saved = save(store, parcel, clock)
 
-    assert (saved.size_bytes, store.asked) == (1000, [f"bytes={BLOCK_BYTES * 2}-", ""])
+    assert (saved.size_bytes, store.asked) == (1000, [f"bytes={BLOCK_BYTES * 11}-", ""])
 
 
 def test_what_a_broken_attempt_brought_is_told(parcel: Parcel, clock: FakeClock) -> None:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from vidu_cli.policy.ranges import Kept, Mark
 
 # What is fetched again at most: a crash of the machine, other than that of a process, may have lost the last bytes.
-BLOCK_BYTES = 262_144
+BLOCK_BYTES = 65_536
 _READ_BYTES = 1_048_576
 
 
