@@ -19,6 +19,7 @@ from typing import Self
 _LOOK = re.compile(r"/ent/v2/tasks/([0-9]+)/creations")
 _FILE = re.compile(r"/files/([0-9]+)\.mp4\?signature=[0-9]+~_-")
 _HEAD_BYTES = 24
+PATIENCE = 1500
 
 
 def clip(path: Path, size_bytes: int, *, seed: int = 0) -> str:
@@ -85,6 +86,14 @@ class Depot:
         with self._lock:
             self.asked.append((task_id, start))
         self.is_asked.set()
+
+    def wait_for_bytes(self, task_id: str, least: int) -> None:
+        """Return when so much of a file was sent."""
+        for _ in range(PATIENCE):
+            if self.sent[task_id] >= least:
+                return
+            time.sleep(0.02)
+        raise AssertionError(f"only {self.sent[task_id]} bytes were asked for")
 
     def count(self, task_id: str, sent: int) -> None:
         """Keep how much was sent."""

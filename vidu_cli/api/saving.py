@@ -5,16 +5,16 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
 
 from vidu_cli.api.download import Arrival, Downloader
-from vidu_cli.api.parts import BusyError, Part, digest_of, read_object
+from vidu_cli.api.home import finished, found, refuse_taken
+from vidu_cli.api.parts import BusyError, Part
 from vidu_cli.api.targets import refused
 from vidu_cli.errors.catalogue import CANNOT_WRITE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.naming import LONGEST_MAGIC_BYTES, media_extension
-from vidu_cli.policy.parcels import LONGEST_NAME_BYTES, IfExists, Parcel, Saved, proves, sidecar_of
+from vidu_cli.policy.parcels import LONGEST_NAME_BYTES, IfExists, Parcel, Saved
 from vidu_cli.policy.ranges import Kept, Poured
 
 # So much, or what comes in so many seconds, is written at once: a thread that is woken for every piece costs a fifth of
@@ -43,8 +43,8 @@ class Saver:
         part = Part(parcel.home, parcel.key)
         try:
             with _told_of(parcel):
-                found = await asyncio.to_thread(_found, parcel, part)
-                return found or await self._saved(url, parcel, part, watch or _nobody)
+                at_home = await asyncio.to_thread(found, parcel, part)
+                return at_home or await self._saved(url, parcel, part, watch or _nobody)
         finally:
             part.close()
 
@@ -144,14 +144,15 @@ async def _pour(first: bytes, arrival: Arrival, part: Part, watch: Callable[[int
             if waiting_bytes < BATCH_BYTES and now() < due:
                 continue
             if writing is not None:
-                await writing
+                await asyncio.shield(writing)
                 watch(part.size_bytes)
             writing = asyncio.ensure_future(asyncio.to_thread(part.write, waiting))
             waiting, waiting_bytes, due = [], 0, now() + BATCH_S
     finally:
-        # Also what came before the line broke: it will not be fetched again.
+        # Also what came before the line broke: it will not be fetched again. A thread cannot be called back, and the
+        # file may not be closed under it.
         if writing is not None:
-            await writing
+            await asyncio.shield(writing)
         if waiting:
             await asyncio.to_thread(part.write, waiting)
         watch(part.size_bytes)
@@ -164,64 +165,13 @@ def _extension_of(first: bytes, content_type: str) -> str:
     return extension
 
 
-def _found(parcel: Parcel, part: Part) -> Saved | None:
-    """The file where it is at home already; ViduError 91 where its only name is taken and may not be."""
-    named = part.named()
-    if named is not None and named[0] in _numbered(parcel) and _has_digest(*named):
-        # An earlier run was killed behind the naming.
-        return _finished(parcel, part, *named, is_kept=True)
-    if parcel.if_exists in (None, IfExists.SKIP, IfExists.RENAME):
-        for path in _numbered(parcel):
-            digest = _proof(parcel, path)
-            if digest is not None:
-                return _finished(parcel, part, path, digest, is_kept=True)
-    taken = [path for path in parcel.candidates if os.path.lexists(path)]
-    if taken and parcel.if_exists is IfExists.SKIP:
-        return Saved(path=taken[0], size_bytes=taken[0].lstat().st_size, sha256=None, is_kept=True)
-    if taken and len(parcel.candidates) == 1:
-        _refuse_taken(parcel, taken[0])
-    return None
-
-
-def _numbered(parcel: Parcel) -> Iterator[Path]:
-    """Give every path that the file may be found at."""
-    for path in parcel.candidates:
-        yield path
-        if parcel.if_exists is IfExists.RENAME and os.path.lexists(path):
-            others = (parcel.target(path.suffix, number=number) for number in count(2))
-            for other in others:
-                if not os.path.lexists(other):
-                    break
-                yield other
-
-
-def _proof(parcel: Parcel, path: Path) -> str | None:
-    """The digest of a file that sidecar or ledger say is this one, and that has not been changed since."""
-    if not path.is_file():
-        return None
-    told = {proves(read_object(sidecar_of(path)), parcel), parcel.known.get(os.path.abspath(path))} - {None}  # noqa: PTH100  # resolve() follows links
-    if not told:
-        return None
-    digest = digest_of(path)
-    return digest if digest in told else None
-
-
-def _has_digest(path: Path, digest: str) -> bool:
-    return path.is_file() and digest_of(path) == digest
-
-
 def _check(parcel: Parcel, extension: str) -> None:
     """Return when the file may be saved under its name, before the rest of it is fetched."""
     path = parcel.target(extension)
     if len(os.fsencode(path.name)) > LONGEST_NAME_BYTES:
         raise refused(CANNOT_WRITE, f"{path}: the name is longer than {LONGEST_NAME_BYTES} bytes.", str(path))
     if os.path.lexists(path):
-        _refuse_taken(parcel, path)
-
-
-def _refuse_taken(parcel: Parcel, path: Path) -> None:
-    if parcel.if_exists in (None, IfExists.FAIL):
-        raise refused(OUTPUT_EXISTS, f"{path} exists already and is not overwritten.", str(path))
+        refuse_taken(parcel, path)
 
 
 def _named(parcel: Parcel, part: Part) -> Saved:
@@ -233,26 +183,10 @@ def _named(parcel: Parcel, part: Part) -> Saved:
             other for number in count(1) if not os.path.lexists(other := parcel.target(extension, number=number))
         )
     if os.path.lexists(path):
-        _refuse_taken(parcel, path)
+        refuse_taken(parcel, path)
     part.seal(path, modified_at=parcel.modified_at)
     part.give_name(path, overwrite=parcel.if_exists is IfExists.OVERWRITE)
-    return _finished(parcel, part, path, part.sha256, is_kept=False)
-
-
-def _finished(parcel: Parcel, part: Part, path: Path, digest: str, *, is_kept: bool) -> Saved:
-    """What is at home now, with its sidecar, and nothing left of the way there."""
-    size = path.stat().st_size
-    sidecar = sidecar_of(path)
-    if parcel.facts is not None:
-        file = {"file": path.name, "size_bytes": size, "sha256": digest}
-        document = {**parcel.identity, **parcel.facts, **file}
-        if not (is_kept and proves(read_object(sidecar), parcel) == digest):
-            part.note_beside(sidecar, document)
-    elif not is_kept:
-        # What it tells is of the file that was overwritten.
-        sidecar.unlink(missing_ok=True)
-    part.discard()
-    return Saved(path=path, size_bytes=size, sha256=digest, is_kept=is_kept)
+    return finished(parcel, part, path, part.sha256, is_kept=False)
 
 
 @contextmanager

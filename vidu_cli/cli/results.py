@@ -93,7 +93,8 @@ def _template(name: str | None) -> "Template":
 
 def fetcher_of(app: App, plan: "FetchPlan", looker: "Looker", *, watch: "Watch | None" = None) -> "Fetcher":
     """Who brings results home as planned, knowing what the ledger knows."""
-    from vidu_cli.workflows.fetch import Fetcher, NoRecords
+    from vidu_cli.workflows.fetch import Fetcher
+    from vidu_cli.workflows.records import NoRecords
 
     records = Remembered(app) if app.ledger_file.exists() else NoRecords()
     plan = replace(plan, is_private=plan.is_private or app.settings.private.value)

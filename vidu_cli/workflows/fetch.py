@@ -19,6 +19,7 @@ from vidu_cli.policy.templates import DEFAULT_TEMPLATE, Template, folded
 from vidu_cli.policy.times import moment_in
 from vidu_cli.schema.tasks import Creation, Task
 from vidu_cli.workflows.poll import Looker
+from vidu_cli.workflows.records import NoRecords, Records
 
 T = TypeVar("T")
 
@@ -41,34 +42,6 @@ class Saver(Protocol):
 
     async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None) -> Saved:
         """Give the file at home; LinkError when the link gave no whole file."""
-
-
-class Records(Protocol):
-    """What is known of earlier runs, and kept for later ones. None of it stops a download."""
-
-    def entry_of(self, task_id: str) -> LedgerEntry | None:
-        """Give the submit of a task, None where this machine did not make it."""
-
-    def digests_of(self, task_id: str, file: str) -> dict[str, str]:
-        """Give the digests of a file of a task by the absolute paths that it was saved at."""
-
-    def keep_file(self, parcel: Parcel, saved: Saved) -> None:
-        """Keep where a file is."""
-
-
-class NoRecords:
-    """Records of a machine that keeps none."""
-
-    def entry_of(self, task_id: str) -> LedgerEntry | None:  # noqa: ARG002  # the protocol's
-        """Know no submit."""
-        return None
-
-    def digests_of(self, task_id: str, file: str) -> dict[str, str]:  # noqa: ARG002  # the protocol's
-        """Know no file."""
-        return {}
-
-    def keep_file(self, parcel: Parcel, saved: Saved) -> None:
-        """Keep nothing."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
