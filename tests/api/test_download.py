@@ -4,11 +4,21 @@ import httpx
 import pytest
 
 from tests.support.clock import FakeClock
-from tests.support.loopback import Manner, answer, hanging_up_after, listening, resets_after_the_request, saying
+from tests.support.loopback import (
+    Manner,
+    answer,
+    dripping,
+    hanging_up_after,
+    listening,
+    never_answers,
+    resets_after_the_request,
+    saying,
+)
 from tests.support.outcomes import link_error_in_driving
 from tests.support.wires import Says, Wire
-from vidu_cli.api.download import Downloader
+from vidu_cli.api.download import Downloader, Limits
 from vidu_cli.policy.links import LinkError
+from vidu_cli.policy.ranges import Kept, Mark
 from vidu_cli.sandbox.files import content
 from vidu_cli.sandbox.links import ResultFile
 
@@ -19,6 +29,8 @@ TARGETS = [
     f"{PATH}?response-content-disposition=attachment%3Bfilename%3Dgeneral-5-2026-01-20T06%253A52%253A02Z.mp4&X-Amz-Expires=86400",
     f"{PATH}?filename%3Dgeneral-5.mp4&X-Amz-Expires=86400&X-Amz-Signature=ab~_-",
     f"{PATH}?response-content-disposition=attachment;filename=general-5.mp4&Expires=1&Signature=a~b__&Key-Pair-Id=K",
+    f"{PATH}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=K%2F20260120%2Fcn%2Fs3%2Faws4_request&X-Amz-SignedHeaders=host",
+    f"{PATH}?name=04%253A14%253A55Z;a=b=c&X-Amz-Signature=%2B%2f~",
     "/a%2Fb/../c//d/./e?x=%7e%7E&y=a+b%20c&&z==&empty",
     "/q?a=[1]{2}|3\\4^5`6\"7<8>9'0",
     "/q?sig=AbC/+==&x=%E2%9C%93#",
@@ -31,8 +43,8 @@ def downloader() -> Callable[..., Downloader]:
 
 
 async def fetched(downloader: Downloader, url: str) -> bytes:
-    async with downloader.open(url) as (_, pieces):
-        return b"".join([piece async for piece in pieces])
+    async with downloader.open(url) as arrival:
+        return b"".join([piece async for piece in arrival.pieces])
 
 
 @pytest.mark.parametrize("target", TARGETS)
@@ -181,6 +193,65 @@ def test_the_log_holds_no_signature(clock: FakeClock) -> None:
     clock.drive(fetched(downloader, "https://store.test/clip.mp4?Signature=secret"))
 
     assert log == [(1, "GET https://store.test/clip.mp4: 200")]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_link_is_on_the_wire_byte_for_byte_when_the_rest_of_a_file_is_asked_for(
+    target: str, downloader: Callable[..., Downloader], clock: FakeClock
+) -> None:
+    kept = Kept(mark=Mark(etag='"v1"', size_bytes=len(MP4)), size_bytes=100)
+    part = answer(
+        MP4[100:],
+        status="206 Partial Content",
+        headers=f'Content-Range: bytes 100-{len(MP4) - 1}/{len(MP4)}\r\nETag: "v1"\r\n',
+    )
+
+    async def visit() -> tuple[list[bytes], bool, bytes]:
+        async with listening(saying(part)) as peer:
+            async with downloader().open(f"http://127.0.0.1:{peer.port}{target}", kept) as arrival:
+                content = b"".join([piece async for piece in arrival.pieces])
+            return peer.targets, b'range: bytes=100-\r\nif-range: "v1"' in peer.heard[0].lower(), content
+
+    assert clock.drive(visit()) == ([target.removesuffix("#").encode()], True, MP4[100:])
+
+
+def test_a_server_that_cannot_go_on_where_it_was_asked_to_makes_what_is_kept_worthless(
+    downloader: Callable[..., Downloader], clock: FakeClock
+) -> None:
+    kept = Kept(mark=Mark(etag='"v1"', size_bytes=500), size_bytes=400)
+
+    async def visit() -> None:
+        async with downloader(Wire(Says(status=416))).open("https://store.test/clip.mp4", kept):
+            pass
+
+    assert link_error_in_driving(clock, visit()).is_stale
+
+
+BRISK = Limits(silence_s=0.2, slow_s=0.2, least_bytes=1000)
+
+
+@pytest.mark.parametrize(
+    "manner",
+    [never_answers, dripping(answer(b"", length=10**9)), dripping(b"HTTP/1.1 200 OK\r\n\r\n")],
+    ids=["silent", "a byte now and then", "without end"],
+)
+def test_a_download_that_would_never_end_is_an_error_of_the_link(manner: Manner, clock: FakeClock) -> None:
+    downloader = Downloader(log=lambda _level, _line: None, limits=BRISK)
+
+    async def visit() -> None:
+        async with listening(manner) as peer:
+            await fetched(downloader, f"http://127.0.0.1:{peer.port}/clip.mp4")
+
+    assert link_error_in_driving(clock, visit()).status is None
+
+
+def test_a_file_that_is_larger_than_any_is_an_error_of_the_link(clock: FakeClock) -> None:
+    wire = Wire(Says(body=MP4))
+    downloader = Downloader(wire, log=lambda _level, _line: None, limits=Limits(largest_bytes=100))
+
+    error = link_error_in_driving(clock, fetched(downloader, "https://store.test/clip.mp4"))
+
+    assert str(error) == "the file has more than 100 bytes"
 
 
 def ended_by_the_connection(body: bytes) -> bytes:

@@ -11,8 +11,10 @@ from tests.support.loopback import answer, hanging_up_after, listening
 from tests.support.outcomes import failure_in_driving, link_error_in_driving
 from tests.support.wires import Says, Wire
 from vidu_cli.api.download import Downloader
-from vidu_cli.api.saving import Saver, check_output
+from vidu_cli.api.saving import Saver
+from vidu_cli.api.targets import check_output
 from vidu_cli.errors.failure import ViduError
+from vidu_cli.policy.parcels import Parcel
 
 MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256)) * 40
 LINK = "https://store.test/clip.mp4?sig=1"
@@ -20,6 +22,13 @@ LINK = "https://store.test/clip.mp4?sig=1"
 
 def saver_on(handler: httpx.AsyncBaseTransport | None) -> Saver:
     return Saver(Downloader(handler=handler, log=lambda _level, _line: None))
+
+
+def parcel(target: Path | str, folder: Path | None = None) -> Parcel:
+    """The result of task 7 on its way to one name, or into a folder under a name that its bytes decide on."""
+    if folder is not None:
+        return Parcel(task_id="7", folder=folder, name_for=lambda extension: f"{target}{extension}")
+    return Parcel(task_id="7", folder=Path(target).parent, name_for=lambda _: Path(target).name)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -45,13 +54,13 @@ class Drips(httpx.AsyncBaseTransport):
 def test_a_result_is_saved_whole_under_the_name_that_its_bytes_call_for(
     saver: Saver, clock: FakeClock, tmp_path: Path
 ) -> None:
-    path = clock.drive(saver.save(LINK, lambda extension: tmp_path / f"clip{extension}"))
+    path = clock.drive(saver.save(LINK, parcel("clip", tmp_path))).path
 
     assert (path, path.read_bytes(), names_in(tmp_path)) == (tmp_path / "clip.mp4", MP4, ["clip.mp4"])
 
 
 def test_a_result_that_comes_byte_by_byte_is_saved_whole(clock: FakeClock, tmp_path: Path) -> None:
-    path = clock.drive(saver_on(Drips()).save(LINK, lambda extension: tmp_path / f"clip{extension}"))
+    path = clock.drive(saver_on(Drips()).save(LINK, parcel("clip", tmp_path))).path
 
     assert (path.name, path.read_bytes()) == ("clip.mp4", MP4)
 
@@ -59,7 +68,7 @@ def test_a_result_that_comes_byte_by_byte_is_saved_whole(clock: FakeClock, tmp_p
 def test_a_saved_result_can_be_read_by_whom_the_umask_lets(saver: Saver, clock: FakeClock, tmp_path: Path) -> None:
     umask = os.umask(0o022)
     try:
-        path = clock.drive(saver.save(LINK, lambda _: tmp_path / "clip.mp4"))
+        path = clock.drive(saver.save(LINK, parcel(tmp_path / "clip.mp4"))).path
     finally:
         os.umask(umask)
 
@@ -67,7 +76,7 @@ def test_a_saved_result_can_be_read_by_whom_the_umask_lets(saver: Saver, clock: 
 
 
 def test_a_folder_that_is_not_there_yet_is_made(saver: Saver, clock: FakeClock, tmp_path: Path) -> None:
-    path = clock.drive(saver.save(LINK, lambda _: tmp_path / "new" / "deep" / "clip.mp4"))
+    path = clock.drive(saver.save(LINK, parcel(tmp_path / "new" / "deep" / "clip.mp4"))).path
 
     assert path.read_bytes() == MP4
 
@@ -76,7 +85,7 @@ def test_a_folder_that_is_not_there_yet_is_made(saver: Saver, clock: FakeClock, 
 def test_the_longest_name_that_the_disk_takes_can_be_saved(
     name: str, saver: Saver, clock: FakeClock, tmp_path: Path
 ) -> None:
-    path = clock.drive(saver.save(LINK, lambda _: tmp_path / name))
+    path = clock.drive(saver.save(LINK, parcel(tmp_path / name))).path
 
     assert path.read_bytes() == MP4
 
@@ -97,26 +106,26 @@ def test_what_is_no_media_is_an_error_of_the_link_and_leaves_nothing_behind(
 ) -> None:
     saver = saver_on(Wire(Says(body=body, headers={"content-type": "video/mp4"})))
 
-    link_error_in_driving(clock, saver.save(LINK, lambda _: tmp_path / "clip.mp4"))
+    link_error_in_driving(clock, saver.save(LINK, parcel(tmp_path / "clip.mp4")))
 
     assert names_in(tmp_path) == []
 
 
-def test_a_download_that_is_cut_off_leaves_nothing_behind(clock: FakeClock, tmp_path: Path) -> None:
+def test_a_download_that_is_cut_off_leaves_nothing_under_its_name(clock: FakeClock, tmp_path: Path) -> None:
     async def save() -> None:
         async with listening(hanging_up_after(answer(MP4[:5000], length=len(MP4)))) as peer:
-            await saver_on(None).save(f"http://127.0.0.1:{peer.port}/clip", lambda _: tmp_path / "clip.mp4")
+            await saver_on(None).save(f"http://127.0.0.1:{peer.port}/clip", parcel(tmp_path / "clip.mp4"))
 
     link_error_in_driving(clock, save())
 
-    assert names_in(tmp_path) == []
+    assert sorted(names_in(tmp_path)) == [".7-1-result.part", ".7-1-result.part.json"]
 
 
 def test_a_target_that_came_to_be_meanwhile_is_kept_and_is_91(saver: Saver, clock: FakeClock, tmp_path: Path) -> None:
     target = tmp_path / "clip.mp4"
     target.write_bytes(b"mine")
 
-    failure = failure_in_driving(clock, saver.save(LINK, lambda _: target))
+    failure = failure_in_driving(clock, saver.save(LINK, parcel(target)))
 
     assert (failure.exit_code, target.read_bytes(), names_in(tmp_path)) == (91, b"mine", ["clip.mp4"])
 
@@ -125,7 +134,7 @@ def test_a_link_to_nowhere_at_the_target_is_kept_and_is_91(saver: Saver, clock: 
     target = tmp_path / "clip.mp4"
     target.symlink_to(tmp_path / "nowhere")
 
-    failure = failure_in_driving(clock, saver.save(LINK, lambda _: target))
+    failure = failure_in_driving(clock, saver.save(LINK, parcel(target)))
 
     assert (failure.exit_code, names_in(tmp_path)) == (91, ["clip.mp4"])
 
@@ -134,7 +143,7 @@ def test_a_link_to_nowhere_at_the_target_is_kept_and_is_91(saver: Saver, clock: 
 def test_a_target_that_the_disk_refuses_is_92(name: str, saver: Saver, clock: FakeClock, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
 
-    failure = failure_in_driving(clock, saver.save(LINK, lambda _: tmp_path / name))
+    failure = failure_in_driving(clock, saver.save(LINK, parcel(tmp_path / name)))
 
     assert (failure.exit_code, names_in(tmp_path)) == (92, ["file"])
 
@@ -152,7 +161,7 @@ def small_files() -> Iterator[None]:
 def test_a_disk_that_fails_in_the_middle_is_92_and_nothing_is_left_behind(
     saver: Saver, clock: FakeClock, tmp_path: Path
 ) -> None:
-    failure = failure_in_driving(clock, saver.save(LINK, lambda _: tmp_path / "clip.mp4"))
+    failure = failure_in_driving(clock, saver.save(LINK, parcel(tmp_path / "clip.mp4")))
 
     assert (failure.exit_code, names_in(tmp_path)) == (92, [])
 

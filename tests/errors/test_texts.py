@@ -28,6 +28,7 @@ OPTIONS = {
     | {"--once", "--no-ledger", "--private", "--allow-unknown-price"},
     "recover": {"--dry-run", "--adopt", "--since", "--forget"},
     "poll": {"--timeout", "--interval", "--any", "--fail-fast", "--no-wait", "--events"},
+    "download": {"--name", "--if-exists", "--cover", "--watermarked", "--no-sidecar", "--since", "--open"},
     "list": {"--state", "--model", "--type", "--resolution", "--template", "--since", "--until", "--limit", "--fields"},
     "show": {"--exit-status"},
     "cancel": set(),

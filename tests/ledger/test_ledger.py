@@ -291,3 +291,11 @@ def test_a_ledger_that_cannot_be_used_is_94_and_left_as_it_is(damage: str, tmp_p
 def _of_version(content: bytes, version: int) -> bytes:
     """A file of SQLite with another user version, which stands at its byte 60."""
     return content[:60] + version.to_bytes(4, "big") + content[64:]
+
+
+def test_where_a_file_was_saved_is_known_later(ledger: Ledger) -> None:
+    ledger.keep_file("7", "1-result", path="/clips/7.mp4", sha256="aa")
+    ledger.keep_file("7", "1-result", path="/clips/7.mp4", sha256="bb")
+    ledger.keep_file("7", "1-cover", path="/clips/7-cover.jpg", sha256="cc")
+
+    assert ledger.digests_of("7", "1-result") == {"/clips/7.mp4": "bb"}

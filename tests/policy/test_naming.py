@@ -1,10 +1,8 @@
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vidu_cli.policy.naming import is_misnamed, media_extension, names_folder, target_of
+from vidu_cli.policy.naming import file_name, is_misnamed, media_extension, names_folder
 from vidu_cli.schema.kinds.shape import Medium
 
 
@@ -18,40 +16,19 @@ def test_an_output_is_a_folder_that_exists_or_ends_in_a_slash(
     assert names_folder(output, is_folder=lambda path: path in folders) is is_folder
 
 
-@pytest.mark.parametrize(("index", "path"), [(1, "clips/7.mp4"), (2, "clips/7-2.mp4"), (10, "clips/7-10.mp4")])
-def test_a_result_in_a_folder_is_named_after_its_task(index: int, path: str) -> None:
-    assert target_of("clips/", folder=True, task_id="7", index=index, extension=".mp4") == Path(path)
-
-
 @pytest.mark.parametrize(
-    ("output", "index", "path"),
+    ("output", "addition", "name"),
     [
-        ("boat.mp4", 1, "boat.mp4"),
-        ("boat.mp4", 2, "boat-2.mp4"),
-        ("boat", 1, "boat"),
-        ("boat", 2, "boat-2.webm"),
-        ("a.b/boat.x.mp4", 3, "a.b/boat.x-3.mp4"),
+        ("boat.mp4", "", "boat.mp4"),
+        ("boat.mp4", "-2", "boat-2.mp4"),
+        ("boat", "", "boat"),
+        ("boat", "-2", "boat-2.webm"),
+        ("a.b/boat.x.mp4", "-3", "boat.x-3.mp4"),
+        ("boat.mp4", "-2-cover", "boat-2-cover.webm"),
     ],
 )
-def test_the_first_result_has_the_name_that_was_given(output: str, index: int, path: str) -> None:
-    assert target_of(output, folder=False, task_id="7", index=index, extension=".webm") == Path(path)
-
-
-@given(task_id=st.text(min_size=1), index=st.integers(1, 9))
-def test_no_id_leads_out_of_the_folder(task_id: str, index: int) -> None:
-    target = target_of("clips", folder=True, task_id=task_id, index=index, extension=".mp4")
-
-    assert (target.parent, target.suffix, "\0" in target.name) == (Path("clips"), ".mp4", False)
-
-
-@given(first=st.integers(1, 99), second=st.integers(1, 99), folder=st.sampled_from(["clips", "boat.mp4"]))
-def test_two_results_have_two_names(first: int, second: int, folder: str) -> None:
-    names = {
-        target_of(folder, folder=folder == "clips", task_id="7", index=index, extension=".mp4")
-        for index in (first, second)
-    }
-
-    assert len(names) == len({first, second})
+def test_the_first_result_has_the_name_that_was_given(output: str, addition: str, name: str) -> None:
+    assert file_name(output, extension=".webm", addition=addition) == name
 
 
 @pytest.mark.parametrize(

@@ -109,14 +109,22 @@ async def never_answers(peer: Peer, reader: asyncio.StreamReader, _: asyncio.Str
     await reader.read()
 
 
-async def drips(peer: Peer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Begins an answer and goes on with single bytes, for ever."""
-    await hear(peer, reader)
-    writer.write(b"HTTP/1.1 200 OK\r\nX-Drip: ")
-    while True:
-        writer.write(b"a")
-        await writer.drain()
-        await asyncio.sleep(0.005)
+def dripping(beginning: bytes) -> Manner:
+    """Begins an answer with these bytes and goes on with single ones, for ever."""
+
+    async def manner(peer: Peer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await hear(peer, reader)
+        writer.write(beginning)
+        while True:
+            writer.write(b"a")
+            await writer.drain()
+            await asyncio.sleep(0.005)
+
+    return manner
+
+
+# A header that never ends.
+drips = dripping(b"HTTP/1.1 200 OK\r\nX-Drip: ")
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:

@@ -17,6 +17,8 @@ from vidu_cli.schema.tasks import Account, Creation, Package, Remains, Task, Tas
 from vidu_cli.workflows.answers import (
     Cancel,
     CancelOutcome,
+    Download,
+    DownloadOutcome,
     DryRun,
     FieldLimit,
     FormLimits,
@@ -252,6 +254,13 @@ ANSWERS: Mapping[str, Sequence[object]] = {
     "cancel": (
         Cancel(id=QUEUED, outcome=CancelOutcome.CANCELLED, state=TaskState.FAILED, credits=0),
         Cancel(id=BOAT, outcome=CancelOutcome.TOO_LATE, failure=Failure(entry=catalogue.CANCEL_TOO_LATE)),
+    ),
+    "downloads": (
+        Download(
+            id=BOAT, path="clips/boat.mp4", size_bytes=12_345_678, sha256="ab" * 32, outcome=DownloadOutcome.SAVED
+        ),
+        Download(id=BOAT, path="clips/boat-cover.jpg", size_bytes=1813, outcome=DownloadOutcome.KEPT),
+        Download(id=FACE, outcome=DownloadOutcome.FAILED, failure=_NO_FACE),
     ),
     "credits": (_ACCOUNT,),
     "models": _MODELS,

@@ -1,6 +1,4 @@
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
@@ -11,9 +9,10 @@ from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS, Entry, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.links import LinkError
+from vidu_cli.policy.parcels import Parcel, Saved
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskState
-from vidu_cli.workflows.fetch import fetch
+from vidu_cli.workflows.fetch import Fetcher, FetchPlan, Watch
 
 EXPIRED = LinkError("HTTP 403", status=403)
 
@@ -30,12 +29,13 @@ class Store:
     fresh: Task | Failure = field(default_factory=lambda: succeeded("fresh"))
     asked: list[str] = field(default_factory=list)
 
-    async def save(self, url: str, target_for: Callable[[str], Path]) -> Path:
+    async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None) -> Saved:
+        _ = watch
         self.asked.append(url)
         outcome = self.attempts.pop(0) if self.attempts else None
         if outcome is not None:
             raise outcome
-        return target_for(".mp4")
+        return Saved(path=parcel.target(".mp4"), size_bytes=1, sha256="00")
 
     async def task(self, task_id: str, *, patience: Patience = SAFE, status_path: str | None = None) -> Task:
         _ = task_id, patience, status_path
@@ -46,8 +46,8 @@ class Store:
 
 async def fetched(store: Store, clock: FakeClock, task: Task, output: str = "boat.mp4") -> list[str | None]:
     """The paths of the results."""
-    folder = output.endswith("/")
-    home = await fetch(task, output=output, folder=folder, saver=store, looker=store, clock=clock)
+    plan = FetchPlan(output=output, folder=output.endswith("/"), words=("-o", output))
+    home = await Fetcher(plan=plan, saver=store, looker=store, clock=clock).fetch(task)
     return [creation.path for creation in home.creations or ()]
 
 
@@ -109,9 +109,9 @@ def test_a_success_without_a_result_is_93(creations: tuple[Creation, ...] | None
     assert failure_in_driving(clock, fetched(Store(), clock, task)).exit_code == 93
 
 
-@pytest.mark.parametrize("entry", [OUTPUT_EXISTS, CANNOT_WRITE], ids=lambda entry: entry.code)
+@pytest.mark.parametrize(("entry", "place"), [(OUTPUT_EXISTS, "NEWFILE"), (CANNOT_WRITE, "boat.mp4")])
 def test_a_target_that_cannot_be_written_keeps_its_number_and_is_not_tried_again(
-    entry: Entry, clock: FakeClock
+    entry: Entry, place: str, clock: FakeClock
 ) -> None:
     store = Store([ViduError(Failure(entry=entry, message="no"))])
 
@@ -121,6 +121,29 @@ def test_a_target_that_cannot_be_written_keeps_its_number_and_is_not_tried_again
         entry.exit_code,
         Retry.NEVER,
         "7",
-        ("The task is safe and paid for; fetch its result again: `vidu poll 7 -o NEWFILE`",),
+        (f"The task is safe and paid for; fetch its result again: `vidu download 7 -o {place}`",),
         1,
     )
+
+
+def broken_off(brought_bytes: int) -> LinkError:
+    """A link that brought some bytes before it broke."""
+    error = LinkError("the line broke")
+    error.brought_bytes = brought_bytes
+    return error
+
+
+def test_a_line_that_breaks_now_and_then_is_gone_on_with_as_long_as_something_comes(clock: FakeClock) -> None:
+    store = Store([broken_off(1)] * 9)
+
+    paths = clock.drive(fetched(store, clock, succeeded("a")))
+
+    assert (paths, len(store.asked)) == (["boat.mp4"], 10)
+
+
+def test_a_line_that_always_breaks_is_given_up_at_last(clock: FakeClock) -> None:
+    store = Store([broken_off(1)] * 99)
+
+    failure = failure_in_driving(clock, fetched(store, clock, succeeded("a")))
+
+    assert (failure.exit_code, len(store.asked)) == (93, 20)

@@ -1,6 +1,5 @@
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, nullcontext
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ from vidu_cli.schema.kinds.shape import Kind
 from vidu_cli.schema.kinds.text2video import KIND
 from vidu_cli.workflows.answers import Answer, Receipt
 from vidu_cli.workflows.cancel import cancel
-from vidu_cli.workflows.fetch import fetch
+from vidu_cli.workflows.fetch import Fetcher, FetchPlan
 from vidu_cli.workflows.listing import Listing, ListQuery
 from vidu_cli.workflows.poll import PollPlan, poller
 from vidu_cli.workflows.purchase import Purchase
@@ -77,9 +76,8 @@ class Shop:
             wait = poller((receipt.task.id,), looker=client, watcher=self.told, clock=self._clock, chance=Middle())
             saver = Saver(Downloader(handler=handler, log=lambda _level, _line: None))
             output = str(self._folder / "boat.mp4")
-            wait.errands.fetch = partial(
-                fetch, output=output, folder=False, saver=saver, looker=client, clock=self._clock
-            )
+            files = FetchPlan(output=output, folder=False, has_sidecar=False)
+            wait.errands.fetch = Fetcher(plan=files, saver=saver, looker=client, clock=self._clock).fetch
             return await purchase.wait(wait, plan, elapsed_s=0)
 
     async def uploaded(self, picture: bytes, faults: str = "") -> str:

@@ -4,53 +4,138 @@ The link leaves as it was given, and nothing of ours goes along: no key, no cook
 """
 
 import asyncio  # noqa: TID253  # this module is the adapter for HTTP
+import ssl  # noqa: TID253  # this module is the adapter for HTTP
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
 
+import httpcore
 import httpx  # noqa: TID253  # this module is the adapter for HTTP
 
 from vidu_cli.api.content import headers_of, pieces_of
 from vidu_cli.api.transport import UNFIT_MACHINE
 from vidu_cli.policy.boxes import Boxes
 from vidu_cli.policy.links import Link, LinkError, link_of, next_link
+from vidu_cli.policy.ranges import Kept, Stretch, stretch_in
+
+# The event loop reads 256 kB at once; cut into 64 kB, as they are otherwise, 500 MB take twice the time of a processor.
+httpcore.AsyncHTTP11Connection.READ_NUM_BYTES = 1 << 20
+
+_LARGER_THAN_ANY_PIECE = 1 << 24
 
 MOST_REDIRECTS = 5
 # The largest picture over a line of 40 kB/s.
 LONGEST_PUT_S = 250
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """What ends a download: a silence, less than `least_bytes` within `slow_s`, or a file that has no end."""
+
+    silence_s: float = 30.0
+    slow_s: float = 60.0
+    least_bytes: int = 60_000
+    largest_bytes: int = 50_000_000_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Arrival:
+    """A file on its way, or the rest of one; LinkError also while the pieces come."""
+
+    content_type: str
+    stretch: Stretch
+    pieces: AsyncIterator[bytes]
+
+
+@dataclass
 class Downloader:
     """Opens links. `handler` replaces the network, as the sandbox in this process does."""
 
-    def __init__(self, *, handler: httpx.AsyncBaseTransport | None = None, log: Callable[[int, str], None]) -> None:
-        self._handler = handler
-        self._log = log
+    handler: httpx.AsyncBaseTransport | None = None
+    log: Callable[[int, str], None] = field(kw_only=True)
+    limits: Limits = field(default_factory=Limits, kw_only=True)
+
+    def __post_init__(self) -> None:
+        # Until it has seen a larger block freed, glibc gives every piece back to the system and gets it again page by
+        # page: a fifth of the time of 500 MB. Nobody writes to this one, so it takes no memory.
+        bytes(_LARGER_THAN_ANY_PIECE)
 
     @asynccontextmanager
-    async def open(self, url: str) -> AsyncIterator[tuple[str, AsyncIterator[bytes]]]:
-        """The content type and the pieces of the file behind a link; LinkError also while the pieces come."""
-        with _told_of_the_link():
-            async with _client(self._handler) as client:
-                response = await self._follow(client, link_of(url))
+    async def open(self, url: str, kept: Kept | None = None) -> AsyncIterator[Arrival]:
+        """What is behind a link; of a file whose beginning is `kept` the rest, where the server still has that file."""
+        link = link_of(url)
+        with _told_of_the_link(f"less than {self.limits.least_bytes} bytes came in {self.limits.slow_s:g} s"):
+            async with asyncio.timeout(None) as patience, self._client() as client:
+                pace = _Pace(self.limits, patience)
+                response = await self._follow(client, link, kept)
                 try:
-                    yield response.headers.get("content-type", ""), _pieces(response)
+                    yield self._arrival(response, kept, pace)
                 finally:
                     await response.aclose()
 
-    async def _follow(self, client: httpx.AsyncClient, link: Link) -> httpx.Response:
+    async def _follow(self, client: httpx.AsyncClient, link: Link, kept: Kept | None) -> httpx.Response:
+        asked = {} if kept is None else kept.headers
         for _ in range(MOST_REDIRECTS):
             client.cookies.clear()
-            request = client.build_request("GET", link.origin, extensions={"target": link.target})
+            request = client.build_request("GET", link.origin, headers=asked, extensions={"target": link.target})
             response = await client.send(request, stream=True)
-            self._log(1, _logged("GET", link, response))
+            self.log(1, _logged("GET", link, response))
             if not response.has_redirect_location:
-                if response.status_code != 200:
+                if response.status_code not in (200, 206):
                     await response.aclose()
-                    raise _refused(response)
+                    raise _refused(response, is_stale=bool(asked) and response.status_code == 416)
                 return response
             await response.aclose()
             link = next_link(link, response.headers["location"])
         raise LinkError("the link leads through too many redirects")
+
+    def _arrival(self, response: httpx.Response, kept: Kept | None, pace: "_Pace") -> Arrival:
+        stretch = stretch_in(response.status_code, response.headers, kept)
+        content_type = response.headers.get("content-type", "")
+        return Arrival(content_type=content_type, stretch=stretch, pieces=_pieces(response, stretch, pace))
+
+    def _client(self) -> httpx.AsyncClient:
+        verify = self._certificates if self.handler is None else True
+        return _client(self.handler, silence_s=self.limits.silence_s, verify=verify)
+
+    @cached_property
+    def _certificates(self) -> ssl.SSLContext:
+        # Reading them takes 20 ms, and fifty files need them once.
+        with _told_of_the_machine():
+            return httpx.create_ssl_context()
+
+
+class _Pace:
+    """Ends a download that goes too slowly to ever end, by the time-out that it was given.
+
+    What the taker of the bytes needs (a disk, a reader at the end of a pipe) does not count.
+    """
+
+    def __init__(self, limits: Limits, patience: asyncio.Timeout) -> None:
+        self._limits = limits
+        self._patience = patience
+        self._now = asyncio.get_running_loop().time
+        self._waited_s = 0.0
+        self._since_bytes = 0
+        self._all_bytes = 0
+        self.wait()
+
+    def wait(self) -> None:
+        """Begin to wait for bytes."""
+        self._began = self._now()
+        self._patience.reschedule(self._began + self._limits.slow_s - self._waited_s)
+
+    def brought(self, count: int) -> None:
+        """Note that so many bytes came; the waiting is over until `wait`."""
+        self._patience.reschedule(None)
+        self._waited_s += self._now() - self._began
+        self._since_bytes += count
+        self._all_bytes += count
+        if self._all_bytes > self._limits.largest_bytes:
+            raise LinkError(f"the file has more than {self._limits.largest_bytes:,} bytes")
+        if self._since_bytes >= self._limits.least_bytes:
+            self._waited_s, self._since_bytes = 0.0, 0
 
 
 class Depositor:
@@ -66,7 +151,7 @@ class Depositor:
         A redirect is a refusal: the link was signed for one place.
         """
         link = link_of(url)
-        with _told_of_the_link():
+        with _told_of_the_link(f"it took longer than {LONGEST_PUT_S} s"):
             async with asyncio.timeout(LONGEST_PUT_S), _client(self._handler) as client:
                 request = client.build_request(
                     "PUT",
@@ -87,47 +172,55 @@ class Depositor:
 
 
 @contextmanager
-def _told_of_the_link() -> Iterator[None]:
+def _told_of_the_link(too_slow: str) -> Iterator[None]:
     try:
         yield
     except TimeoutError as error:
-        raise LinkError(f"it took longer than {LONGEST_PUT_S} s") from error
+        raise LinkError(too_slow) from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ExceptionGroup) as error:
         raise LinkError(str(error) or type(error).__name__) from error
 
 
-def _client(handler: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
-    # Identity: the length on the wire is then the length of the file.
-    headers = {"Accept-Encoding": "identity", "User-Agent": "vidu-cli"}
-    limits = httpx.Timeout(30, connect=10)
+@contextmanager
+def _told_of_the_machine() -> Iterator[None]:
     try:
-        return httpx.AsyncClient(transport=handler, headers=headers, timeout=limits)
+        yield
     except UNFIT_MACHINE as error:
         raise LinkError(f"the proxy or the certificates set on this machine cannot be used: {error}") from error
+
+
+def _client(
+    handler: httpx.AsyncBaseTransport | None, *, silence_s: float = 30, verify: ssl.SSLContext | bool = True
+) -> httpx.AsyncClient:
+    # Identity: the length on the wire is then the length of the file.
+    headers = {"Accept-Encoding": "identity", "User-Agent": "vidu-cli"}
+    limits = httpx.Timeout(silence_s, connect=10)
+    with _told_of_the_machine():
+        return httpx.AsyncClient(transport=handler, headers=headers, timeout=limits, verify=verify)
 
 
 def _logged(method: str, link: Link, response: httpx.Response) -> str:
     return f"{method} {link.origin}{link.target.partition(b'?')[0].decode()}: {response.status_code}"
 
 
-def _refused(response: httpx.Response) -> LinkError:
+def _refused(response: httpx.Response, *, is_stale: bool = False) -> LinkError:
     status = response.status_code
-    return LinkError(f"the link was answered with HTTP {status}", status=status)
+    return LinkError(f"the link was answered with HTTP {status}", status=status, is_stale=is_stale)
 
 
-async def _pieces(response: httpx.Response) -> AsyncIterator[bytes]:
-    # Of a compressed answer the length is that on the wire, not that of the file.
-    is_plain = response.headers.get("content-encoding", "identity") == "identity"
-    promised = response.headers.get("content-length", "") if is_plain else ""
+async def _pieces(response: httpx.Response, stretch: Stretch, pace: _Pace) -> AsyncIterator[bytes]:
+    promised = None if stretch.mark.size_bytes is None else stretch.mark.size_bytes - stretch.start
     received = 0
     boxes = Boxes()
     async for piece in response.aiter_bytes():
         received += len(piece)
+        pace.brought(len(piece))
         boxes.feed(piece)
         yield piece
+        pace.wait()
     # Where the end of the connection is the end of the file, only the file itself tells whether it is whole.
-    is_bounded = promised or "transfer-encoding" in response.headers
+    is_bounded = promised is not None or "transfer-encoding" in response.headers
     if not is_bounded and boxes.is_mp4 and not boxes.is_whole:
         raise LinkError(f"the file broke off after {received} bytes")
-    if promised.isdecimal() and received != int(promised):
+    if promised is not None and received != promised:
         raise LinkError(f"{received} of {promised} bytes came")

@@ -1,95 +1,123 @@
-"""A result on disk: written to a temporary file beside its target, checked, and only then given its name."""
+"""A result on disk: its beginning beside its target, gone on with, checked, and only then given its name."""
 
+import asyncio  # noqa: TID253  # bytes are written while more of them come
 import os
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
-from typing import BinaryIO
+from itertools import count
 
-from vidu_cli.api.download import Downloader
-from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS, USAGE_ERROR, Entry
+from vidu_cli.api.download import Arrival, Downloader
+from vidu_cli.api.home import finished, found, refuse_taken
+from vidu_cli.api.parts import BusyError, Part
+from vidu_cli.api.targets import refused
+from vidu_cli.errors.catalogue import CANNOT_WRITE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.links import LinkError
-from vidu_cli.policy.naming import LONGEST_MAGIC_BYTES, media_extension, names_folder
+from vidu_cli.policy.naming import LONGEST_MAGIC_BYTES, media_extension
+from vidu_cli.policy.parcels import LONGEST_NAME_BYTES, IfExists, Parcel, Saved
+from vidu_cli.policy.ranges import Kept, Poured
 
-# What the file systems in use allow for one name.
-LONGEST_NAME_BYTES = 255
+# So much, or what comes in so many seconds, is written at once: a thread that is woken for every piece costs a fifth of
+# the time, and what waits in memory is lost when the process is killed.
+BATCH_BYTES = 1_048_576
+BATCH_S = 0.25
+
+# Told how many bytes of a parcel are here, and how many there are if that is known.
+Watch = Callable[[Parcel, int, int | None], None]
+
+
+_CHANGED = "the line broke, and what comes now is another file than what stands on standard output already"
 
 
 class Saver:
-    """Brings a result to disk whole or not at all."""
+    """Brings results to disk, each whole or not at all."""
 
     def __init__(self, downloader: Downloader) -> None:
         self._downloader = downloader
 
-    async def save(self, url: str, target_for: Callable[[str], Path]) -> Path:
-        """The path of the saved file; `target_for` gives it for an extension that the bytes call for.
+    async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None) -> Saved:
+        """The file at home; what an earlier run left of it is gone on with.
 
         Raises LinkError when the bytes could not be had whole or are no media, ViduError 91 or 92 for the target.
         """
-        async with self._downloader.open(url) as (content_type, pieces):
-            first = await _beginning(pieces)
-            extension = media_extension(first)
-            if extension is None:
-                raise LinkError(f"what came is no video, image or sound but {content_type or 'unknown'}")
-            target = target_for(extension)
+        part = Part(parcel.home, parcel.key)
+        try:
+            with _told_of(parcel):
+                at_home = await asyncio.to_thread(found, parcel, part)
+                return at_home or await self._saved(url, parcel, part, watch or _nobody)
+        finally:
+            part.close()
+
+    async def _saved(self, url: str, parcel: Parcel, part: Part, watch: Watch) -> Saved:
+        kept = await asyncio.to_thread(part.resume)
+        if kept is None or not kept.is_whole:
             try:
-                with _beside(target) as file:
-                    file.write(first)
-                    async for piece in pieces:
-                        file.write(piece)
-            except OSError as error:
-                raise _cannot(target, error) from error
-            return target
+                await self._bring(url, parcel, part, kept, watch)
+            except LinkError as error:
+                if not error.is_stale:
+                    raise
+                # What is here is of another version: it is worth nothing, and the link is as good as before.
+                part.discard()
+                await self._bring(url, parcel, part, None, watch)
+        return await asyncio.to_thread(_named, parcel, part)
+
+    async def _bring(self, url: str, parcel: Parcel, part: Part, kept: Kept | None, watch: Watch) -> None:
+        before = part.size_bytes
+        try:
+            async with self._downloader.open(url, kept) as arrival:
+                first = b""
+                if not arrival.stretch.start:
+                    first = await _beginning(arrival.pieces)
+                    _check(parcel, _extension_of(first, arrival.content_type))
+                    part.begin(arrival.stretch.mark)
+                    before = 0
+                await _pour(first, arrival, part, lambda size: watch(parcel, size, arrival.stretch.mark.size_bytes))
+        except LinkError as error:
+            error.brought_bytes = part.size_bytes - before
+            raise
+        except OSError:
+            # On a full disk, what cannot become whole is in the way of everything else.
+            part.discard()
+            raise
+
+    async def pour(self, url: str, put: Callable[[bytes], None], so_far: Poured) -> None:
+        """Hand the bytes of a file on as they come; those that an earlier attempt has handed on are not again.
+
+        Raises LinkError as `save` does, ViduError 93 when the file has become another one meanwhile.
+        """
+        kept = Kept(mark=so_far.mark, size_bytes=so_far.size_bytes) if so_far.size_bytes else None
+        before = so_far.size_bytes
+        try:
+            async with self._downloader.open(url, kept) as arrival:
+                stretch = arrival.stretch
+                if before and not stretch.mark.is_of_the_same_bytes_as(so_far.mark):
+                    raise ViduError(Failure(entry=DOWNLOAD_DAMAGED, message=_CHANGED))
+                so_far.mark = stretch.mark
+                place = stretch.start
+                first = b"" if place else await _beginning(arrival.pieces)
+                if not place:
+                    _extension_of(first, arrival.content_type)
+                async for piece in _with(first, arrival.pieces):
+                    fresh = piece[max(so_far.size_bytes - place, 0) :]
+                    place += len(piece)
+                    if fresh:
+                        await asyncio.to_thread(put, fresh)
+                        so_far.size_bytes += len(fresh)
+        except LinkError as error:
+            if error.is_stale:
+                raise ViduError(Failure(entry=DOWNLOAD_DAMAGED, message=_CHANGED)) from error
+            error.brought_bytes = so_far.size_bytes - before
+            raise
 
 
-def save_text(target: Path, text: str) -> None:
-    """Write a text of ASCII whole or not at all; ViduError 91 where a file is already, 92 where none can be."""
-    try:
-        with _beside(target) as file:
-            file.write(text.encode("ascii"))
-    except OSError as error:
-        raise _cannot(target, error) from error
+async def _with(first: bytes, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for piece in pieces:
+        yield piece
 
 
-def check_output(output: str, *, results: int) -> None:
-    """Return when `results` files can be saved at `-o`; ViduError 2, 91 or 92 says why not. Nothing is left behind."""
-    if not output.strip():
-        raise _refused(USAGE_ERROR, "-o names no file.", output)
-    target = Path(output)
-    folder = names_folder(output, is_folder=os.path.isdir)
-    if not folder and results > 1:
-        raise _refused(
-            USAGE_ERROR, f"{output} is one file name for {results} results; name a folder, as {output}/ .", output
-        )
-    if not folder and target.exists() and not target.is_file():
-        raise _refused(CANNOT_WRITE, f"{output} is a device and keeps nothing.", output)
-    if not folder and os.path.lexists(target):
-        raise _refused(OUTPUT_EXISTS, f"{output} exists already and is not overwritten.", output)
-    home = target if folder else target.parent
-    existing = _nearest_folder(home, output)
-    if not folder and existing != home:
-        raise _refused(CANNOT_WRITE, f"{output}: the folder {home} does not exist.", output)
-    if len(os.fsencode(target.name)) > LONGEST_NAME_BYTES:
-        raise _refused(CANNOT_WRITE, f"{output}: the name is longer than {LONGEST_NAME_BYTES} bytes.", output)
-    try:
-        # Permissions alone do not tell: the disk may be read-only, or full.
-        with tempfile.TemporaryFile(dir=existing):
-            return
-    except OSError as error:
-        reason = f"the folder {existing} cannot be written to: {error.strerror or error}."
-        raise _refused(CANNOT_WRITE, f"{output}: {reason}", output) from error
-
-
-def _nearest_folder(home: Path, output: str) -> Path:
-    try:
-        candidates = (home, *home.absolute().parents)
-    except OSError as error:
-        # The working directory itself is gone.
-        raise _refused(CANNOT_WRITE, f"{output}: {error.strerror or error}.", output) from error
-    return next(parent for parent in candidates if os.path.exists(parent))  # noqa: PTH110  # Path.exists raises where this is False
+def _nobody(_: Parcel, __: int, ___: int | None) -> None:
+    """Tell nobody."""
 
 
 async def _beginning(pieces: AsyncIterator[bytes]) -> bytes:
@@ -102,45 +130,81 @@ async def _beginning(pieces: AsyncIterator[bytes]) -> bytes:
     return first
 
 
-@contextmanager
-def _beside(target: Path) -> Iterator[BinaryIO]:
-    """Give a file to write that becomes `target` when all went well and vanishes when not."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
-    temporary = Path(name)
+async def _pour(first: bytes, arrival: Arrival, part: Part, watch: Callable[[int], None]) -> None:
+    """Write what comes while more comes: a thread hashes and writes one batch after the other."""
+    waiting = [first] if first else []
+    waiting_bytes = len(first)
+    writing: asyncio.Future[None] | None = None
+    now = asyncio.get_running_loop().time
+    due = now()
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes files that only their owner can read; a result is an ordinary file.
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
-        _give_name(temporary, target)
+        async for piece in arrival.pieces:
+            waiting.append(piece)
+            waiting_bytes += len(piece)
+            if waiting_bytes < BATCH_BYTES and now() < due:
+                continue
+            if writing is not None:
+                await asyncio.shield(writing)
+                watch(part.size_bytes)
+            writing = asyncio.ensure_future(asyncio.to_thread(part.write, waiting))
+            waiting, waiting_bytes, due = [], 0, now() + BATCH_S
     finally:
-        temporary.unlink(missing_ok=True)
+        # Also what came before the line broke: it will not be fetched again. A thread cannot be called back, and the
+        # file may not be closed under it.
+        if writing is not None:
+            await asyncio.shield(writing)
+        if waiting:
+            await asyncio.to_thread(part.write, waiting)
+        watch(part.size_bytes)
 
 
-def _give_name(temporary: Path, target: Path) -> None:
+def _extension_of(first: bytes, content_type: str) -> str:
+    extension = media_extension(first)
+    if extension is None:
+        raise LinkError(f"what came is no video, image or sound but {content_type or 'unknown'}")
+    return extension
+
+
+def _check(parcel: Parcel, extension: str) -> None:
+    """Return when the file may be saved under its name, before the rest of it is fetched."""
+    path = parcel.target(extension)
+    if len(os.fsencode(path.name)) > LONGEST_NAME_BYTES:
+        raise refused(CANNOT_WRITE, f"{path}: the name is longer than {LONGEST_NAME_BYTES} bytes.", str(path))
+    if os.path.lexists(path):
+        refuse_taken(parcel, path)
+
+
+def _named(parcel: Parcel, part: Part) -> Saved:
+    """The whole file under its name, on the disk for good."""
+    extension = _extension_of(part.start(LONGEST_MAGIC_BYTES), "")
+    path = parcel.target(extension)
+    if parcel.if_exists is IfExists.RENAME:
+        path = next(
+            other for number in count(1) if not os.path.lexists(other := parcel.target(extension, number=number))
+        )
+    if os.path.lexists(path):
+        refuse_taken(parcel, path)
+    part.seal(path, modified_at=parcel.modified_at)
+    part.give_name(path, overwrite=parcel.if_exists is IfExists.OVERWRITE)
+    return finished(parcel, part, path, part.sha256, is_kept=False)
+
+
+@contextmanager
+def _told_of(parcel: Parcel) -> Iterator[None]:
+    """What the disk refuses within the block, as ViduError 91 or 92."""
     try:
-        # A link refuses a name that is taken meanwhile; a rename would overwrite it.
-        target.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:
-        # Some file systems have no links.
-        if target.exists():
-            raise FileExistsError(target) from None
-        temporary.replace(target)
+        yield
+    except BusyError as error:
+        message = f"{parcel.home}: another run of vidu is bringing this result here right now."
+        raise refused(CANNOT_WRITE, message, str(parcel.home)) from error
+    except OSError as error:
+        raise _cannot(parcel, error) from error
 
 
-def _cannot(target: Path, error: OSError) -> ViduError:
+def _cannot(parcel: Parcel, error: OSError) -> ViduError:
+    taken = next((one for one in parcel.candidates if os.path.lexists(one)), None)
     # A file in the place of a folder is told with the same exception.
-    if isinstance(error, FileExistsError) and os.path.lexists(target):
-        return _refused(OUTPUT_EXISTS, f"{target} exists already and is not overwritten.", str(target))
-    return _refused(CANNOT_WRITE, f"{target}: {error.strerror or error}.", str(target))
-
-
-def _refused(entry: Entry, message: str, path: str) -> ViduError:
-    return ViduError(Failure(entry=replace(entry), message=message, option="--output", names={"path": path}))
+    if isinstance(error, FileExistsError) and taken is not None:
+        return refused(OUTPUT_EXISTS, f"{taken} exists already and is not overwritten.", str(taken))
+    place = str(parcel.candidates[0] if len(parcel.candidates) == 1 else parcel.home)
+    return refused(CANNOT_WRITE, f"{place}: {error.strerror or error}.", place)

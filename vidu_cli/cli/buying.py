@@ -1,6 +1,8 @@
 """An order on its way: its files brought to the platform, the one send, and the wait where it is wanted."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vidu_cli.cli.app import App
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from vidu_cli.cli.ordering import Basket, Product, Words
     from vidu_cli.workflows.answers import Answer, Receipt
     from vidu_cli.workflows.booking import Booking
+    from vidu_cli.workflows.fetch import FetchPlan
     from vidu_cli.workflows.poll import PollPlan
     from vidu_cli.workflows.purchase import Purchase
     from vidu_cli.workflows.submit import Order
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 def buy(app: App, basket: "Basket", words: "Words", *, product: "Product | None") -> None:
     """Send the order and print what came of it."""
+    from vidu_cli.cli.waiting import output_plan
     from vidu_cli.workflows.poll import PollPlan
     from vidu_cli.workflows.purchase import Purchase
 
@@ -32,16 +36,15 @@ def buy(app: App, basket: "Basket", words: "Words", *, product: "Product | None"
         is_waited_for=words.is_waited_for,
     )
     plan = PollPlan(timeout_s=words.timeout, interval_s=words.interval)
-    answer = app.run(_through(app, purchase, basket, plan, words), stopped=purchase.stopped)
+    waiting = partial(_wait, app, purchase, plan=plan, files=output_plan(words.output, words.wishes, results=1))
+    answer = app.run(_through(app, purchase, basket, words, waiting), stopped=purchase.stopped)
     made = product.values_of(purchase.receipt) if product and purchase.receipt else ()
     app.answer(replace(answer, values=tuple(made)) if made else answer)
 
 
-async def _through(app: App, purchase: "Purchase", basket: "Basket", plan: "PollPlan", words: "Words") -> "Answer":
-    from vidu_cli.cli.expectations import Expectations
-    from vidu_cli.cli.waiting import poller_of
-    from vidu_cli.render.live import progress
-
+async def _through(
+    app: App, purchase: "Purchase", basket: "Basket", words: "Words", waiting: Callable[..., Awaitable["Answer"]]
+) -> "Answer":
     async with app.platform() as client:
         # What the program itself takes to start is not the platform's time.
         started = app.clock.monotonic()
@@ -51,9 +54,27 @@ async def _through(app: App, purchase: "Purchase", basket: "Basket", plan: "Poll
             app.output.note(_told(receipt, purchase.order.kind.type))
         if not purchase.is_waited_for:
             return purchase.answer()
-        with progress(app.output, (receipt.task.id,), app.clock, left=Expectations(app).left_s) as watcher:
-            poller = poller_of(app, client, (receipt.task.id,), watcher, output=words.output)
-            return await purchase.wait(poller, plan, elapsed_s=app.clock.monotonic() - started)
+        return await waiting(client, receipt.task.id, started=started)
+
+
+async def _wait(
+    app: App,
+    purchase: "Purchase",
+    client: "Client",
+    task_id: str,
+    *,
+    started: float,
+    plan: "PollPlan",
+    files: "FetchPlan | None",
+) -> "Answer":
+    from vidu_cli.cli.expectations import Expectations
+    from vidu_cli.cli.waiting import poller_of
+    from vidu_cli.render.live import progress
+
+    with progress(app.output, (task_id,), app.clock, left=Expectations(app).left_s) as watcher:
+        earlier = purchase.receipt.task if purchase.receipt else None
+        poller = poller_of(app, client, (task_id,), watcher, plan=files, earlier=earlier)
+        return await purchase.wait(poller, plan, elapsed_s=app.clock.monotonic() - started)
 
 
 async def _bought(app: App, purchase: "Purchase", basket: "Basket", client: "Client", words: "Words") -> "Receipt":

@@ -29,7 +29,7 @@ class Expectations:
         return left if left >= 1 else None
 
     def _looked_up(self, task_id: str) -> float | None:
-        if not self._app.ledger_file.exists():
+        if not self._app.has_ledger:
             return None
         try:
             return self._app.ledger.typical_wait_s(task_id)

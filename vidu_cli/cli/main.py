@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 COMMANDS: Mapping[str, str] = {
     "submit": "Submit a task; it costs credits.",
     "poll": "Wait until tasks have ended, and bring their results home.",
+    "download": "Bring the results of tasks that have ended.",
     "list": "List tasks, newest first.",
     "show": "Show one task in full.",
     "cancel": "Cancel tasks that have not begun.",

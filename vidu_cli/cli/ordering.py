@@ -8,8 +8,10 @@ from vidu_cli.cli.app import App
 from vidu_cli.cli.intents import intent_of
 from vidu_cli.cli.local_media import LocalMedia, media_of
 from vidu_cli.cli.request_words import body_of
+from vidu_cli.cli.results import Wishes
 from vidu_cli.errors.catalogue import FIELD_ITEM_COUNT, REQUEST_TOO_LARGE, USAGE_ERROR, Origin
 from vidu_cli.errors.failure import Failure, ViduError, failed
+from vidu_cli.policy.parcels import IfExists
 from vidu_cli.schema.kinds.shape import Kind, Medium
 
 if TYPE_CHECKING:
@@ -44,6 +46,14 @@ class Words:
     output: str | None = None
     timeout: float | None = None
     interval: float | None = None
+    name: str | None = None
+    if_exists: IfExists | None = None
+    no_sidecar: bool = False
+
+    @property
+    def wishes(self) -> Wishes:
+        """What is said of the file that the result is saved as."""
+        return Wishes(name=self.name, if_exists=self.if_exists, no_sidecar=self.no_sidecar, private=self.private)
 
     @property
     def is_waited_for(self) -> bool:
@@ -106,10 +116,11 @@ def _check_answer(app: App, kind: Kind, words: Words, product: Product | None) -
     _check_once(words)
     if words.timeout == 0:
         raise failed(USAGE_ERROR, "--timeout 0 leaves no time to submit.", option="--timeout")
-    if words.output is not None:
-        from vidu_cli.cli.waiting import check_output
+    if words.output is not None or words.wishes.words:
+        from vidu_cli.cli.waiting import output_plan
 
-        check_output(words.output, results=1)
+        output_plan(words.output, words.wishes, results=1)
+    if words.output is not None:
         _warn_of_name(app, kind, words.output)
 
 

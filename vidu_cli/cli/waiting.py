@@ -1,10 +1,10 @@
 """What every command that waits for tasks sets up: the poller, and the place for the results."""
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
 from vidu_cli.cli.app import App
+from vidu_cli.cli.results import Wishes, fetcher_of, plan_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
 
@@ -12,36 +12,47 @@ if TYPE_CHECKING:
     from vidu_cli.api.client import Client
     from vidu_cli.schema.tasks import Task
     from vidu_cli.workflows.errands import Fetch
+    from vidu_cli.workflows.fetch import FetchPlan
     from vidu_cli.workflows.poll import Poller, Watcher
 
 
-def check_output(output: str, *, results: int) -> None:
-    """Return when results can be saved at `-o`; ViduError 2, 91 or 92 before anything is sent."""
-    from vidu_cli.api import saving
-
+def output_plan(output: str | None, wishes: Wishes, *, results: int) -> "FetchPlan | None":
+    """How results are saved at `-o`, None where they are not; ViduError 2, 91 or 92 before anything is sent."""
+    if output is None:
+        word = next((word for word in wishes.words if word.startswith("--")), None)
+        if word is not None:
+            raise failed(USAGE_ERROR, f"{word} goes with -o PATH.", option=word)
+        return None
     if output == "-":
         raise failed(USAGE_ERROR, "-o - is not for this command: stdout is the answer. Name a file.", option="--output")
-    saving.check_output(output, results=results)
+    return plan_of(output, wishes, results=results)
 
 
-def poller_of(app: App, client: "Client", ids: tuple[str, ...], watcher: "Watcher", *, output: str | None) -> "Poller":
-    """A wait for tasks whose results are saved at `output` as they come."""
-    from vidu_cli.policy.naming import names_folder
-    from vidu_cli.workflows.fetch import fetch
+def poller_of(
+    app: App,
+    client: "Client",
+    ids: tuple[str, ...],
+    watcher: "Watcher",
+    *,
+    plan: "FetchPlan | None",
+    earlier: "Task | None" = None,
+) -> "Poller":
+    """A wait for tasks whose results are saved as planned, as they come.
+
+    `earlier` is what the receipt of the one task told: a look tells less, its seed for one.
+    """
     from vidu_cli.workflows.poll import poller
 
     wait = poller(ids, looker=client, watcher=watcher, clock=app.clock, chance=app.chance)
-    if output is not None:
-        wait.output = output
-        folder = names_folder(output, is_folder=os.path.isdir)
-        bring = partial(fetch, output=output, folder=folder, saver=app.saver, looker=client, clock=app.clock)
-        wait.errands.fetch = partial(_told, app, bring)
+    if plan is not None:
+        wait.output = plan.output
+        wait.errands.fetch = partial(_told, app, fetcher_of(app, plan, client).fetch, earlier)
     return wait
 
 
-async def _told(app: App, bring: "Fetch", task: "Task") -> "Task":
+async def _told(app: App, bring: "Fetch", earlier: "Task | None", task: "Task") -> "Task":
     """Give the task with its saved results; a script that prints the id alone is told where they are."""
-    saved = await bring(task)
+    saved = await bring(earlier.updated_by(task) if earlier else task)
     app.remember(saved, paths=tuple(creation.path for creation in saved.creations or () if creation.path))
     if not app.output.is_drawn:
         for creation in saved.creations or ():

@@ -217,6 +217,19 @@ class Ledger:
             row = transaction.row(f"{rows.SELECT} WHERE origin = ? AND task_id = ?", self.account.origin, task_id)
             return None if row is None else self._entry(row)
 
+    def keep_file(self, task_id: str, file: str, *, path: str, sha256: str) -> None:
+        """Keep where a file of a task was saved; `file` says which it is."""
+        sql = "INSERT OR REPLACE INTO files (origin, task_id, file, path, sha256) VALUES (?, ?, ?, ?, ?)"
+        with self._writing() as transaction:
+            transaction.run(sql, self.account.origin, task_id, file, path, sha256)
+
+    def digests_of(self, task_id: str, file: str) -> dict[str, str]:
+        """The SHA-256 of a file of a task by each path that it was saved at."""
+        sql = "SELECT path, sha256 FROM files WHERE origin = ? AND task_id = ? AND file = ?"
+        with self._reading() as transaction:
+            rows_of = transaction.rows(sql, self.account.origin, task_id, file)
+            return {str(path): str(digest) for path, digest in rows_of}
+
     def newest(self, count: int) -> tuple[LedgerEntry, ...]:
         """The newest submits that bought a task or may have, newest first, at most so many."""
         with self._reading() as transaction:

@@ -31,6 +31,13 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX entries_by_marker ON entries (origin, marker) WHERE marker IS NOT NULL",
         "CREATE INDEX entries_unknown ON entries (account, number) WHERE outcome = 'unknown'",
     ),
+    (
+        # Which file of which task lies where: a download that is run again finds out that there is nothing to do.
+        """CREATE TABLE files (
+            origin TEXT NOT NULL, task_id TEXT NOT NULL, file TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
+            PRIMARY KEY (origin, task_id, file, path)
+        )""",
+    ),
 )
 
 COLUMNS = (

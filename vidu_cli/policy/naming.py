@@ -1,7 +1,6 @@
 """Where a result is saved, and what a file that was fetched really is."""
 
 import os.path
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +8,6 @@ from vidu_cli.policy.formats import FORMATS, format_of
 from vidu_cli.schema.kinds.shape import Medium
 
 LONGEST_MAGIC_BYTES = 12
-_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
 
 def names_folder(output: str, *, is_folder: Callable[[str], bool]) -> bool:
@@ -17,14 +15,13 @@ def names_folder(output: str, *, is_folder: Callable[[str], bool]) -> bool:
     return output.endswith(("/", os.path.sep)) or is_folder(output)
 
 
-def target_of(output: str, *, folder: bool, task_id: str, index: int, extension: str) -> Path:
-    """The path of the result number `index` (from 1) of a task; the first one gets the plain name."""
-    counted = "" if index == 1 else f"-{index}"
-    if folder:
-        # The id comes from outside: a separator in it would lead out of the folder.
-        return Path(output) / f"{_UNSAFE.sub('_', task_id)}{counted}{extension}"
+def file_name(output: str, *, extension: str, addition: str = "") -> str:
+    """The name of a file that `-o` names; with an addition, as `-2`, that of another one beside it."""
     plain = Path(output)
-    return plain if index == 1 else plain.with_name(f"{plain.stem}{counted}{plain.suffix or extension}")
+    if not addition:
+        return plain.name
+    is_other = addition.endswith("-cover")
+    return f"{plain.stem}{addition}{extension if is_other else plain.suffix or extension}"
 
 
 def media_extension(start: bytes) -> str | None:

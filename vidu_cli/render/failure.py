@@ -52,8 +52,10 @@ def remedies_of(failure: Failure, voice: Voice) -> tuple[str, ...]:
     Of remedies that say the same before their command the first stands: it knows more of this time.
     """
     remedies: dict[str, str] = {}
-    for remedy in (*failure.remedies, *text_of(failure.entry, voice.lang).remedies):
-        told = _filled(remedy, failure, voice)
+    # What is said of this time has no gaps to fill: a brace in it is part of a command, as of a template of names.
+    own = [(remedy, _spoken(remedy, voice)) for remedy in failure.remedies]
+    known = [(remedy, _filled(remedy, failure, voice)) for remedy in text_of(failure.entry, voice.lang).remedies]
+    for remedy, told in (*own, *known):
         if _fits(remedy, failure, voice) and not _repeats(told, remedies.values()):
             remedies.setdefault(remedy.partition(": `")[0], told)
     return tuple(remedies.values())
@@ -76,8 +78,13 @@ def _filled(sentence: str, failure: Failure, voice: Voice) -> str:
     """Give the sentence with the names of this time, its commands beginning as this run did."""
     facts = {"task": failure.task_id, "option": failure.option, "field": failure.field}
     names = {name: quote(fact) for name, fact in (*facts.items(), *failure.names.items()) if fact}
+    return _spoken(filled(sentence, names), voice)
+
+
+def _spoken(sentence: str, voice: Voice) -> str:
+    """Give the sentence, its commands beginning as this run did."""
     # A remedy that sends people to the sandbox says so itself.
-    return _COMMAND.sub(f"`{voice.command} ", filled(sentence, names))
+    return _COMMAND.sub(f"`{voice.command} ", sentence)
 
 
 def error_object(failure: Failure, voice: Voice) -> Mapping[str, object]:

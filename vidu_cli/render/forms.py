@@ -69,6 +69,9 @@ LIST = Form(fields=TASK_FIELDS, plain=("id", "state", "type", "model", "credits"
 PAST_FIELDS = ("kind", "submitted_at", "waited_s", "estimate", "once", "paths", "entry")
 SHOW = Form(fields=(*TASK_FIELDS, "error", "links_expire_at", *PAST_FIELDS), plain=(), many=False)
 CANCEL = Form(fields=("id", "outcome", "state", "credits", "error"), plain=("id", "outcome"), many=True)
+DOWNLOAD = Form(
+    fields=("id", "creation_id", "path", "size_bytes", "sha256", "outcome", "error"), plain=("path",), many=True
+)
 RECOVER = Form(
     fields=("entry", "id", "outcome", "kind", "prompt", "submitted_at", "candidates", "why", "error"),
     plain=("entry", "outcome", "id"),

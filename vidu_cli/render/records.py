@@ -13,7 +13,7 @@ from vidu_cli.schema.wire import encode
 if TYPE_CHECKING:
     from vidu_cli.policy.history import PastSubmit
     from vidu_cli.schema.tasks import Account, Task
-    from vidu_cli.workflows.answers import Cancel, PolledTask, Receipt, Recovered, Shown
+    from vidu_cli.workflows.answers import Cancel, Download, PolledTask, Receipt, Recovered, Shown
 
 
 def record_of(value: object, voice: Voice) -> Record:
@@ -68,6 +68,18 @@ def _cancel(cancel: "Cancel", voice: Voice) -> Record:
     }
 
 
+def _download(download: "Download", voice: Voice) -> Record:
+    return {
+        "id": download.id,
+        "creation_id": download.creation_id,
+        "path": download.path,
+        "size_bytes": download.size_bytes,
+        "sha256": download.sha256,
+        "outcome": str(download.outcome),
+        "error": _error(download.failure, voice),
+    }
+
+
 def _recovered(row: "Recovered", voice: Voice) -> Record:
     from vidu_cli.policy.times import rfc3339
 
@@ -106,6 +118,7 @@ _BY_TYPE: Mapping[str, tuple[Form, Callable[[Any, Voice], Record]]] = {
     "PolledTask": (forms.POLL, _polled),
     "Shown": (forms.SHOW, _shown),
     "Cancel": (forms.CANCEL, _cancel),
+    "Download": (forms.DOWNLOAD, _download),
     "Account": (forms.CREDITS, _account),
     "ModelRow": (forms.MODELS, _every_field),
     "CodeExplanation": (forms.EXPLAIN, _every_field),

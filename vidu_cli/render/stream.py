@@ -30,6 +30,14 @@ class Stream:
 
     def put(self, text: str) -> None:
         """Write and flush; ViduError 141 when the reader has gone, 92 when there is no room."""
+        # What the encoding cannot show becomes an escape; inside JSON that is its own escape.
+        self._put(text, text.encode(self.encoding, "backslashreplace"))
+
+    def put_bytes(self, content: bytes) -> None:
+        """Write bytes as they are and flush; ViduError as for `put`."""
+        self._put("", content)
+
+    def _put(self, text: str, content: bytes) -> None:
         if self.file is None:
             raise ViduError(Failure(entry=CLOSED_PIPE, message="standard output is closed"))
         try:
@@ -37,8 +45,7 @@ class Stream:
             if binary is None:
                 self.file.write(text)
             else:
-                # What the encoding cannot show becomes an escape; inside JSON that is its own escape.
-                _write_all(binary, text.encode(self.encoding, "backslashreplace"))
+                _write_all(binary, content)
             self.file.flush()
         except (OSError, ValueError) as error:
             raise ViduError(_gone(error)) from error

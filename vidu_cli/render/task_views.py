@@ -160,7 +160,7 @@ def _unsaved(rows: Sequence[PolledTask], canvas: Canvas) -> tuple[str, ...]:
     waiting = [row.id for row in rows if row.task and row.task.state is TaskState.SUCCESS and not _saved(row.task)]
     if not waiting:
         return ()
-    return (f"Save the results: `{canvas.voice.command} poll {' '.join(waiting)} -o results/`",)
+    return (f"Save the results: `{canvas.voice.command} download {' '.join(waiting)} -o results/`",)
 
 
 def tasks_view(tasks: Sequence[Task], canvas: Canvas) -> RenderableType:

@@ -14,6 +14,7 @@ from vidu_cli.policy.receipts import certainty_words, price_words, source_words
 from vidu_cli.policy.reporting import SavedReport
 from vidu_cli.policy.statistics import Statistics
 from vidu_cli.render.clean import clean
+from vidu_cli.render.download_views import downloads_view
 from vidu_cli.render.drawing import Canvas, card, heading, pair_lines, remedy_lines, told
 from vidu_cli.render.glyphs import ASCII
 from vidu_cli.render.history_views import history_view, report_view
@@ -31,6 +32,7 @@ from vidu_cli.schema.tasks import Account, Task
 from vidu_cli.workflows.answers import (
     Cancel,
     CancelOutcome,
+    Download,
     DryRun,
     ModelRow,
     PolledTask,
@@ -179,6 +181,7 @@ _VIEWS: Mapping[type, Callable[[Sequence[Any], Canvas], RenderableType]] = {
     Task: tasks_view,
     Shown: shown_view,
     Cancel: _cancels,
+    Download: downloads_view,
     Account: _account,
     ModelRow: models_view,
     CodeExplanation: _explanations,

@@ -105,6 +105,27 @@ class Cancel:
         return self.failure.exit_code if self.failure else 0
 
 
+class DownloadOutcome(StrEnum):
+    """What became of one file: fetched now, there before, or not to be had."""
+
+    SAVED = "saved"
+    KEPT = "kept"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Download:
+    """One file of a task; `failure` is why it is not here. `sha256` is None where a file was left as it was."""
+
+    id: str
+    creation_id: str | None = None
+    path: str | None = None
+    size_bytes: int | None = None
+    sha256: str | None = None
+    outcome: DownloadOutcome
+    failure: Failure | None = None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
     """A task, why it ended badly, and when its links die (RFC 3339, None when it has none).

@@ -1,18 +1,39 @@
 """Bring the results of a task home: every file whole, a link that died asked for again."""
 
-from collections.abc import Callable
-from dataclasses import replace
+import asyncio  # noqa: TID253  # several files come at once
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from shlex import quote
+from typing import Protocol, TypeVar
 
-from vidu_cli.errors.catalogue import DOWNLOAD_DAMAGED, Retry
+from vidu_cli.errors.catalogue import CLOSED_PIPE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
+from vidu_cli.policy.entries import LedgerEntry
 from vidu_cli.policy.links import LinkError, redacted
-from vidu_cli.policy.naming import target_of
+from vidu_cli.policy.naming import file_name
+from vidu_cli.policy.parcels import IfExists, Parcel, Saved, What
+from vidu_cli.policy.sidecars import created_at, facts_of, names_of
+from vidu_cli.policy.templates import DEFAULT_TEMPLATE, Template, folded
+from vidu_cli.policy.times import moment_in
 from vidu_cli.schema.tasks import Creation, Task
+from vidu_cli.workflows.records import NoRecords, Records
 
+T = TypeVar("T")
+
+# Attempts in a row that bring nothing new, and attempts at all: a line that breaks now and then still gets there.
 ATTEMPTS = 3
+MOST_ATTEMPTS = 20
+AT_ONCE = 4
+
+_MISSING = {
+    What.RESULT: "the platform gives no link to the result",
+    What.COVER: "the task has no cover",
+    What.WATERMARKED: "the task has no marked file; one that was submitted with a watermark has",
+}
+
+Watch = Callable[[Parcel, int, int | None], None]
 
 
 class Looker(Protocol):
@@ -25,80 +46,189 @@ class Looker(Protocol):
 class Saver(Protocol):
     """Where files are brought to."""
 
-    async def save(self, url: str, target_for: Callable[[str], Path]) -> Path:
-        """Give the path of the saved file; LinkError when the link gave no whole file."""
+    async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None) -> Saved:
+        """Give the file at home; LinkError when the link gave no whole file."""
 
 
-async def fetch(
-    task: Task,
-    *,
-    output: str,
-    folder: bool,
-    saver: Saver,
-    looker: Looker,
-    clock: Clock,
-) -> Task:
-    """The task with the `path` of each of its results; ViduError 91-93 with the task's id.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FetchPlan:
+    """Which files are brought, where to, and under which names.
 
-    A link that gives no whole file is not the end: the platform is asked for freshly signed ones, twice at most.
+    `output` is what `-o` says; `folder` whether it is a folder: then `template` names the files in it. The marked file
+    comes in place of the clean one, the cover beside it. `words` are the options that say all this again.
     """
-    if not task.creations:
-        raise ViduError(_damaged(task.id, "the task succeeded, but the platform lists no result of it", output))
-    saved: list[Creation] = []
-    for index, creation in enumerate(task.creations, start=1):
 
-        def target_for(extension: str, index: int = index) -> Path:
-            return target_of(output, folder=folder, task_id=task.id, index=index, extension=extension)
+    output: str
+    folder: bool
+    template: Template = field(default_factory=lambda: Template(DEFAULT_TEMPLATE))
+    if_exists: IfExists | None = None
+    with_cover: bool = False
+    is_watermarked: bool = False
+    has_sidecar: bool = True
+    is_private: bool = False
+    words: tuple[str, ...] = ()
 
-        path = await _save(task, index, target_for, saver=saver, looker=looker, clock=clock)
-        saved.append(replace(creation, path=str(path)))
-    return replace(task, creations=tuple(saved))
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Errand:
+    """One file that is to be brought, and the task as last seen."""
+
+    task: Task
+    creation: Creation
+    parcel: Parcel
+
+    @property
+    def url(self) -> str:
+        """The link to it, "" where there is none."""
+        return _url(self.creation, self.parcel.what)
 
 
-async def _save(
-    task: Task,
-    index: int,
-    target_for: Callable[[str], Path],
-    *,
-    saver: Saver,
-    looker: Looker,
-    clock: Clock,
-) -> Path:
-    seen = task
-    for attempt in range(1, ATTEMPTS + 1):
-        creations = seen.creations or ()
-        url = creations[index - 1].url if len(creations) >= index else ""
+@dataclass(slots=True)
+class Fetcher:
+    """Brings results home, at most `AT_ONCE` files at a time. `taken` are the names that this run has given away."""
+
+    plan: FetchPlan
+    saver: Saver
+    looker: Looker
+    clock: Clock
+    records: Records = field(default_factory=NoRecords)
+    watch: Watch | None = None
+    taken: set[str] = field(default_factory=set)
+    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    async def fetch(self, task: Task) -> Task:
+        """The task with the `path` of each of its results; ViduError 91-93 with the task's id."""
+        creations = list(task.creations or ())
+        for errand in self.errands(task):
+            saved = await self.bring(errand)
+            if errand.parcel.what is not What.COVER:
+                place = errand.parcel.index - 1
+                creations[place] = replace(creations[place], path=str(saved.path))
+        return replace(task, creations=tuple(creations))
+
+    def errands(self, task: Task) -> tuple[Errand, ...]:
+        """Every file of a task that succeeded; ViduError 93 when there is none."""
+        if not task.creations:
+            raise ViduError(self._damaged(task.id, "the task succeeded, but the platform lists no result of it"))
+        entry = self.records.entry_of(task.id)
+        return tuple(
+            Errand(task=task, creation=creation, parcel=self._parcel(task, index, what, entry))
+            for index, creation in enumerate(task.creations, start=1)
+            for what in self._files()
+        )
+
+    def _files(self) -> Iterator[What]:
+        yield What.WATERMARKED if self.plan.is_watermarked else What.RESULT
+        if self.plan.with_cover:
+            yield What.COVER
+
+    def _parcel(self, task: Task, index: int, what: What, entry: LedgerEntry | None) -> Parcel:
+        plan = self.plan
+        facts = facts_of(task, entry, now=self.clock.now(), is_private=plan.is_private) if plan.has_sidecar else None
+        output = Path(plan.output)
+        creation = (task.creations or ())[index - 1]
+        parcel = Parcel(
+            task_id=task.id,
+            creation_id=creation.id,
+            index=index,
+            what=what,
+            folder=output if plan.folder else output.parent,
+            name_for=self._name_for(task, index, what, entry),
+            if_exists=plan.if_exists,
+            facts=facts,
+            modified_at=moment_in(created_at(task, entry)),
+        )
+        return replace(parcel, known=self.records.digests_of(task.id, parcel.file))
+
+    def _name_for(self, task: Task, index: int, what: What, entry: LedgerEntry | None) -> Callable[[str], str]:
+        plan = self.plan
+        is_numbered = plan.folder and "{index}" in plan.template.text
+        addition = "" if index == 1 or is_numbered else f"-{index}"
+        if what is What.COVER or (plan.folder and what is What.WATERMARKED):
+            addition += f"-{what}"
+        if not plan.folder:
+            return lambda extension: file_name(plan.output, extension=extension, addition=addition)
+        values = names_of(task, entry, index=index, is_private=plan.is_private)
+
+        def name(extension: str, more: str = "") -> str:
+            return plan.template.path(values, extension=extension, addition=more + addition)
+
+        more = self._told_apart(name, task.id)
+        return lambda extension: name(extension, more)
+
+    def _told_apart(self, name: Callable[[str, str], str], task_id: str) -> str:
+        """What a name needs to be no other's of this run, also where file systems fold case and accents."""
+        more, number = "", 1
+        while (claimed := folded(name(".x", more))) in self.taken:
+            more = f"-{task_id}" if number == 1 else f"-{task_id}-{number}"
+            number += 1
+        self.taken.add(claimed)
+        return more
+
+    async def bring(self, errand: Errand) -> Saved:
+        """The file at home; ViduError 91-93 with the task's id.
+
+        A link that gives no whole file is not the end: the platform is asked for freshly signed ones.
+        """
+        async with self.places:
+            saved = await self.insist(errand, lambda url: self.saver.save(url, errand.parcel, watch=self.watch))
+        self.records.keep_file(errand.parcel, saved)
+        return saved
+
+    async def insist(self, errand: Errand, attempt: Callable[[str], Awaitable[T]]) -> T:
+        """What an attempt with a link to the file comes to at last; ViduError with the task's id."""
+        in_vain, url = 0, errand.url or await self._fresh_url(errand)
+        for number in range(1, MOST_ATTEMPTS + 1):
+            try:
+                return await attempt(url)
+            except ViduError as error:
+                raise ViduError(self.held(error.failure, errand.task.id)) from error
+            except LinkError as error:
+                in_vain = 0 if error.brought_bytes else in_vain + 1
+                if in_vain == ATTEMPTS or number == MOST_ATTEMPTS:
+                    raise ViduError(self._damaged(errand.task.id, f"{redacted(url)}: {error}")) from error
+            await self.clock.sleep(float(max(in_vain, 1)))
+            url = await self._fresh_url(errand)
+        raise AssertionError
+
+    async def _fresh_url(self, errand: Errand) -> str:
+        task_id, parcel = errand.task.id, errand.parcel
         try:
-            return await saver.save(url, target_for)
+            seen = await self.looker.task(task_id)
         except ViduError as error:
-            raise ViduError(held(error.failure, task.id)) from error
-        except LinkError as error:
-            if attempt == ATTEMPTS:
-                raise ViduError(_damaged(task.id, f"{redacted(url)}: {error}", str(target_for("")))) from error
-        await clock.sleep(float(attempt))
-        seen = await _seen_again(task, looker, str(target_for("")))
-    raise AssertionError
+            # Not the number of the look: 5x would read as if nothing had been spent.
+            message = f"no fresh link could be had: {error.failure.message}"
+            raise ViduError(replace(self._damaged(task_id, message), cause=error.failure)) from error
+        creations = seen.creations or ()
+        url = _url(creations[parcel.index - 1], parcel.what) if len(creations) >= parcel.index else ""
+        if not url:
+            raise ViduError(self._damaged(task_id, _MISSING[parcel.what]))
+        return url
+
+    def held(self, failure: Failure, task_id: str) -> Failure:
+        """The failure of saving a result that is paid for: never submit again, only fetch again."""
+        if failure.entry is CLOSED_PIPE:
+            return failure
+        entry = replace(failure.entry, retry=Retry.NEVER, charged=True)
+        # Where a file is in the way, the same line would find it there again.
+        words = ("-o", "NEWFILE") if failure.entry.exit_code == OUTPUT_EXISTS.exit_code else self.plan.words
+        return replace(failure, entry=entry, task_id=task_id, remedies=(_again(task_id, words),))
+
+    def _damaged(self, task_id: str, message: str) -> Failure:
+        return Failure(
+            entry=replace(DOWNLOAD_DAMAGED, retry=Retry.NEVER),
+            message=message,
+            task_id=task_id,
+            names={"path": self.plan.output},
+            remedies=(_again(task_id, self.plan.words),),
+        )
 
 
-async def _seen_again(task: Task, looker: Looker, output: str) -> Task:
-    try:
-        return await looker.task(task.id)
-    except ViduError as error:
-        # Not the number of the look: 5x would read as if nothing had been spent.
-        message = f"no fresh link could be had: {error.failure.message}"
-        raise ViduError(replace(_damaged(task.id, message, output), cause=error.failure)) from error
+def _url(creation: Creation, what: What) -> str:
+    links = {What.RESULT: creation.url, What.COVER: creation.cover_url, What.WATERMARKED: creation.watermarked_url}
+    return links[what] or ""
 
 
-def held(failure: Failure, task_id: str) -> Failure:
-    """The failure of saving a result that is paid for: never submit again, only fetch again."""
-    entry = replace(failure.entry, retry=Retry.NEVER, charged=True)
-    return replace(failure, entry=entry, task_id=task_id, remedies=(_again(task_id),))
-
-
-def _damaged(task_id: str, message: str, output: str) -> Failure:
-    entry = replace(DOWNLOAD_DAMAGED, retry=Retry.NEVER)
-    return Failure(entry=entry, message=message, task_id=task_id, names={"path": output}, remedies=(_again(task_id),))
-
-
-def _again(task_id: str) -> str:
-    return f"The task is safe and paid for; fetch its result again: `vidu poll {task_id} -o NEWFILE`"
+def _again(task_id: str, words: tuple[str, ...]) -> str:
+    line = " ".join([task_id, *map(quote, words)])
+    return f"The task is safe and paid for; fetch its result again: `vidu download {line}`"

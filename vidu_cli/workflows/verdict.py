@@ -29,19 +29,20 @@ def glance(report: PollReport) -> tuple[Failure, ...]:
     return together([None if row.task else row.failure for row in report.rows])
 
 
-def together(failures: Sequence[Failure | None]) -> tuple[Failure, ...]:
-    """The failures of several tasks (None: that one went well), the one that gives the number last."""
+def together(failures: Sequence[Failure | None], *, remedy: str = ONLY_THE_FAILED) -> tuple[Failure, ...]:
+    """The failures of several tasks (None: that one went well), the one that gives the number last.
+
+    `remedy` is what to do where some or all failed for different reasons.
+    """
     number = exit_code_of([failure.exit_code if failure else 0 for failure in failures])
     found = [failure for failure in failures if failure]
     last = next((failure for failure in found if failure.exit_code == number), None)
     if last is not None:
         return (*(failure for failure in found if failure is not last), last)
-    return (*found, _summary(number, found, len(failures))) if found else ()
+    return (*found, _summary(number, found, len(failures), remedy)) if found else ()
 
 
-def _summary(number: int, failures: Sequence[Failure], total: int) -> Failure:
+def _summary(number: int, failures: Sequence[Failure], total: int, remedy: str) -> Failure:
     codes = ", ".join(f"{failure.task_id} {failure.code}" for failure in failures)
     message = f"{len(failures)} of {total} tasks failed: {codes}."
-    return Failure(
-        entry=BY_EXIT_CODE[number], message=message, task_id=failures[0].task_id, remedies=(ONLY_THE_FAILED,)
-    )
+    return Failure(entry=BY_EXIT_CODE[number], message=message, task_id=failures[0].task_id, remedies=(remedy,))

@@ -10,14 +10,16 @@ from vidu_cli.cli.arguments import duration, task_ids
 from vidu_cli.cli.expectations import Expectations
 from vidu_cli.cli.newest import newest_of
 from vidu_cli.cli.options import command
+from vidu_cli.cli.results import IF_EXISTS, NAME, NO_SIDECAR, Wishes
 from vidu_cli.cli.task_command import hook_of, words_of
-from vidu_cli.cli.waiting import check_output, poller_of
+from vidu_cli.cli.waiting import output_plan, poller_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
 
 if TYPE_CHECKING:
     from vidu_cli.errors.catalogue import Entry
     from vidu_cli.workflows.answers import Answer
+    from vidu_cli.workflows.fetch import FetchPlan
     from vidu_cli.workflows.poll import Poller, PollPlan
 
 EPILOG = "Example: vidu poll 947400000000000000 -o clip.mp4"
@@ -57,6 +59,9 @@ def poll(
             help="Without any answer for so long, give up (10m).",
         ),
     ] = None,
+    name: NAME = None,
+    if_exists: IF_EXISTS = None,
+    no_sidecar: NO_SIDECAR = False,
 ) -> None:
     """Wait until all tasks have ended; the exit number says how."""
     from vidu_cli.workflows.answers import Event, PolledTask
@@ -66,13 +71,13 @@ def poll(
         raise failed(USAGE_ERROR, "--any and --fail-fast ask for two things; give one.", option="--any")
     ids = task_ids(tasks, app.stdin, newest=newest_of(app))
     app.output.check(Event if events else PolledTask)
-    if output is not None:
-        check_output(output, results=len(ids))
+    wishes = Wishes(name=name, if_exists=if_exists, no_sidecar=no_sidecar)
+    files = output_plan(output, wishes, results=len(ids))
     stop_at = StopAt.FIRST_END if first_end else StopAt.FIRST_FAILURE if fail_fast else StopAt.ALL
     lost_after_s = LOST_AFTER_S if lost_after is None else lost_after
     plan = PollPlan(timeout_s=timeout, interval_s=interval, stop_at=stop_at, lost_after_s=lost_after_s)
     words = None if run_command is None else words_of(run_command)
-    wait = _Wait(app, ids, output, events=events, words=words)
+    wait = _Wait(app, ids, files, events=events, words=words)
     app.answer(app.run(wait.run(plan, no_wait=no_wait), stopped=wait.stopped))
 
 
@@ -80,11 +85,11 @@ class _Wait:
     """One wait of this command, with its progress and its results."""
 
     def __init__(
-        self, app: App, ids: tuple[str, ...], output: str | None, *, events: bool, words: Sequence[str] | None
+        self, app: App, ids: tuple[str, ...], files: "FetchPlan | None", *, events: bool, words: Sequence[str] | None
     ) -> None:
         self._app = app
         self._ids = ids
-        self._output = output
+        self._files = files
         self._events = events
         self._words = words
         self._poller: Poller | None = None
@@ -100,7 +105,7 @@ class _Wait:
             with progress(
                 app.output, self._ids, app.clock, events=self._events, left=Expectations(app).left_s
             ) as watcher:
-                self._poller = poller_of(app, client, self._ids, watcher, output=self._output)
+                self._poller = poller_of(app, client, self._ids, watcher, plan=self._files)
                 if self._words is not None:
                     self._poller.errands.hook = hook_of(self._words, app.environment)
                 report = await (self._poller.look_once() if no_wait else self._poller.wait(plan))

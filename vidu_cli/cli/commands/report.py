@@ -83,7 +83,7 @@ def _ledger(app: App, trouble: Failure | None) -> "Ledger | None":
 
 def _target(output: str | None, task_id: str) -> Path:
     """Where the report is to be; ViduError 2, 91 or 92 when it cannot be there."""
-    from vidu_cli.api.saving import check_output
+    from vidu_cli.api.targets import check_output
     from vidu_cli.policy.naming import names_folder
 
     name = f"vidu-report-{task_id}.json"
@@ -137,7 +137,7 @@ def _around(app: App, *, with_words: bool) -> Mapping[str, object]:
 
 
 def _write(target: Path, document: object) -> None:
-    from vidu_cli.api.saving import save_text
+    from vidu_cli.api.texts import save_text
     from vidu_cli.render.forms import json_text
 
     save_text(target, json_text(document, ascii_only=True, compact=False))

@@ -10,6 +10,8 @@ from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import duration
 from vidu_cli.cli.kind_options import REQUEST, options_of
 from vidu_cli.cli.options import Command, command, group
+from vidu_cli.cli.results import IF_EXISTS_TEXT, NAME_TEXT, NO_SIDECAR_TEXT
+from vidu_cli.policy.parcels import IfExists
 from vidu_cli.schema.kinds import GROUPS, kind_named
 from vidu_cli.schema.kinds.shape import Kind
 
@@ -124,6 +126,7 @@ _MAX_CREDITS = typer.Option(
     rich_help_panel=SENDING,
     show_default=False,
 )
+_IF_EXISTS = typer.Option("--if-exists", help=IF_EXISTS_TEXT, rich_help_panel=WAITING, show_default=False)
 _PROMPT_FILE = _text("cli_prompt_file", ["--prompt-file"], "FILE", "Read the prompt from a file.", REQUEST)
 # Names that no field of the platform has: they stand beside the fields in one mapping.
 _COMMON = (
@@ -140,6 +143,9 @@ _COMMON = (
     _flag("cli_private", ["--private"], "Keep no prompt in the record.", SENDING),
     _flag("cli_wait", ["--wait"], "Wait until the task has ended.", WAITING),
     _text("cli_output", ["-o", "--output"], "PATH", "Save the result: a file or a folder/. Waits.", WAITING),
+    _text("cli_name", ["--name"], "TEMPLATE", NAME_TEXT, WAITING),
+    _parameter("cli_if_exists", Annotated[IfExists | None, _IF_EXISTS]),
+    _flag("cli_no_sidecar", ["--no-sidecar"], NO_SIDECAR_TEXT, WAITING),
     _time("cli_timeout", "--timeout", "One deadline for all: 90, 15m, 2h."),
     _time("cli_interval", "--interval", "A fixed pace instead of the growing one."),
 )

@@ -656,7 +656,7 @@ TEXTS = {
         meaning="A task can be cancelled while it is created or queueing. This one already runs or has succeeded, so "
         "it is charged.",
         remedies=(
-            "Take the result, it is paid for: `vidu poll {task} -o {path}`.",
+            "Take the result, it is paid for: `vidu download {task} -o {path}`.",
             "See how far it is: `vidu show {task}`.",
         ),
     ),
@@ -684,8 +684,9 @@ TEXTS = {
         meaning="The target of `-o` exists and is not overwritten, or its name is not safe to use.",
         remedies=(
             "Give another name: `-o other.mp4`; an existing folder, or a name that ends in /, is a folder.",
+            "Say what to do with it: `--if-exists rename`, `skip` or `overwrite`.",
             "Move the old file away: `mv {path} {path}.old`.",
-            "A task that was already submitted is safe: `vidu poll {task} -o other.mp4` saves its result.",
+            "A task that was already submitted is safe: `vidu download {task} -o other.mp4` saves its result.",
         ),
     ),
     "cannot-write": Text(
@@ -702,7 +703,7 @@ TEXTS = {
         meaning="All attempts to load the result ended early or with a wrong answer. The task succeeded, is paid for "
         "and safe: links live 24 hours, and asking again gives a fresh one.",
         remedies=(
-            "Load it again, without paying again: `vidu poll {task} -o {path}`.",
+            "Load it again, without paying again: `vidu download {task} -o {path}`.",
             "Copy a fresh link and load it with another program: `vidu show {task}`.",
             "Check the network and a proxy that may cut long downloads.",
         ),

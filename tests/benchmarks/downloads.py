@@ -1,0 +1,95 @@
+"""What downloads cost over loopback, against curl in the same run: one of 500 MB, and 50 of 10 MB at once.
+
+Run it: `python -m tests.benchmarks.downloads`. It prints seconds, ratios, peak memory, budgets, and fails nothing. The
+time of a whole run holds the start of the program and its look at the task; that of the transfer is what is left
+without the time of a run that finds every file there. curl makes no digest and does not wait for the disk.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from tests.support.depot import Depot, clip
+from tests.support.memory import measured
+from tests.support.program import Program, Run
+
+ROUNDS = 5
+LARGE_BYTES = 500_000_000
+MANY, SMALL_BYTES = 50, 10_000_000
+BUDGET = 1.2
+BUDGET_MB = 70
+
+
+class Bench:
+    """A depot of clips, and a home to bring them to."""
+
+    def __init__(self, home: Path, depot: Depot) -> None:
+        self._home = home
+        self._depot = depot
+        self._program = Program(home, {"VIDU_API_KEY": "vda_made_up", "VIDU_BASE_URL": depot.origin})
+
+    def compare(self, title: str, ids: tuple[str, ...]) -> None:
+        """Print both, a round of each in turn: the machine may be busy now and idle then."""
+        curls, runs, peaks = [], [], []
+        for _ in range(ROUNDS):
+            curls.append(self._fresh(lambda: self._curl(ids)))
+            runs.append(self._fresh(lambda: peaks.append(self._vidu(ids)[1])))
+        # Without its sidecar a file is not read to prove it.
+        for sidecar in (self._home / "here").glob("*.vidu.json"):
+            sidecar.unlink()
+        idle = median(_seconds(lambda: self._vidu(ids, "--if-exists", "skip")) for _ in range(3))
+        curl, whole, best = median(curls), median(runs), min(runs) - idle
+        sys.stdout.write(
+            f"{title}\n"
+            f"  curl                {curl:6.2f} s   (best {min(curls):.2f})\n"
+            f"  vidu, whole run     {whole:6.2f} s   {whole / curl:5.2f} x\n"
+            f"  vidu, transfer      {whole - idle:6.2f} s   {(whole - idle) / curl:5.2f} x   (budget {BUDGET} x; "
+            f"best against best {best / min(curls):.2f} x)\n"
+            f"  peak memory         {max(peaks) / 1e6:6.1f} MB  (budget {BUDGET_MB} MB)\n"
+        )
+
+    def _fresh(self, act: Callable[[], object]) -> float:
+        shutil.rmtree(self._home / "here", ignore_errors=True)
+        (self._home / "here").mkdir()
+        return _seconds(act)
+
+    def _curl(self, ids: tuple[str, ...]) -> None:
+        links = [f"{self._depot.origin}/files/{task_id}.mp4?signature=1~_-" for task_id in ids]
+        words = [word for task_id, link in zip(ids, links, strict=True) for word in ("-o", f"here/{task_id}.mp4", link)]
+        subprocess.run(
+            ["curl", "-sS", "--no-progress-meter", "-Z", "--parallel-max", "4", *words], cwd=self._home, check=True
+        )
+
+    def _vidu(self, ids: tuple[str, ...], *words: str) -> tuple[Run, int]:
+        run, peak = measured(self._program, "download", *ids, "-o", "here/", *words)
+        if run.exit_code:
+            raise SystemExit(run.stderr)
+        return run, peak
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Print both comparisons."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        clips = {"1": home / "large.mp4"} | {str(number): home / f"{number}.mp4" for number in range(2, MANY + 2)}
+        for task_id, path in clips.items():
+            clip(path, LARGE_BYTES if task_id == "1" else SMALL_BYTES, seed=int(task_id))
+        with Depot(clips) as depot:
+            bench = Bench(home, depot)
+            bench.compare(f"one file of {LARGE_BYTES / 1e6:.0f} MB", ("1",))
+            bench.compare(f"{MANY} files of {SMALL_BYTES / 1e6:.0f} MB", tuple(clips)[1:])
+
+
+if __name__ == "__main__":
+    main()

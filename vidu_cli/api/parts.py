@@ -1,0 +1,247 @@
+"""The beginning of a file, beside its target: under a name that is the same in every run, so that the next one goes on.
+
+Beside it lies a journal: which version of the file it is of and, once it is whole, its digest and the name that it is
+about to get. Whenever a run is killed, the next one finds out from these two what is left to do.
+"""
+
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from vidu_cli.policy.ranges import Kept, Mark
+
+# What is fetched again at most: a crash of the machine, other than that of a process, may have lost the last bytes.
+BLOCK_BYTES = 65_536
+_READ_BYTES = 1_048_576
+
+
+class BusyError(OSError):
+    """Another process brings the same file to the same folder at this moment."""
+
+
+class Part:
+    """A file that is not whole yet. Methods raise OSError; those that move bytes are for a thread of their own."""
+
+    def __init__(self, folder: Path, key: str) -> None:
+        self.path = folder / f".{key}.part"
+        self._journal = folder / f".{key}.part.json"
+        self._file: BinaryIO | None = None
+        self._mark = Mark()
+        self._digest = sha256()
+        self.size_bytes = 0
+
+    @property
+    def sha256(self) -> str:
+        """The digest of what is there."""
+        return self._digest.hexdigest()
+
+    def resume(self) -> Kept | None:
+        """What an earlier run left that can be gone on with, read from its first byte on; None when nothing can."""
+        if self._file is None:
+            try:
+                self._file = _locked(self.path, create=False)
+            except FileNotFoundError:
+                return None
+        self._mark = _mark_in(_read(self._journal))
+        status = os.fstat(self._file.fileno())
+        # With a second name it is a finished file already: not one byte of that may be touched.
+        size = status.st_size if status.st_nlink == 1 else 0
+        if size != self._mark.size_bytes:
+            size = size - size % BLOCK_BYTES if self._mark.tells and size < (self._mark.size_bytes or size + 1) else 0
+        if not size:
+            self.discard()
+            return None
+        self._take_in(size)
+        return Kept(mark=self._mark, size_bytes=size)
+
+    def _take_in(self, size: int) -> None:
+        assert self._file is not None
+        self._digest, self.size_bytes = sha256(), 0
+        self._file.seek(0)
+        while self.size_bytes < size:
+            piece = self._file.read(min(_READ_BYTES, size - self.size_bytes))
+            self._digest.update(piece)
+            self.size_bytes += len(piece)
+        self._file.truncate(size)
+        self._file.seek(size)
+
+    def begin(self, mark: Mark) -> None:
+        """Begin anew with a file of that mark."""
+        self.discard()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = _locked(self.path, create=True)
+        self._mark = mark
+        self._digest, self.size_bytes = sha256(), 0
+        self._note({})
+
+    def write(self, pieces: Iterable[bytes]) -> None:
+        """Add to it; the bytes are the system's when this returns, whatever becomes of the process."""
+        assert self._file is not None
+        for piece in pieces:
+            self._file.write(piece)
+            self._digest.update(piece)
+            self.size_bytes += len(piece)
+        self._file.flush()
+
+    def start(self, count: int) -> bytes:
+        """Its first bytes."""
+        assert self._file is not None
+        place = self._file.tell()
+        self._file.seek(0)
+        first = self._file.read(count)
+        self._file.seek(place)
+        return first
+
+    def seal(self, target: Path, *, modified_at: float | None) -> None:
+        """Bring the whole file to the disk, and keep which name it is about to get."""
+        assert self._file is not None
+        if modified_at is not None:
+            with suppress(OSError, OverflowError, ValueError):
+                os.utime(self.path, (modified_at, modified_at))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._note({"name": os.path.relpath(target, self.path.parent), "sha256": self.sha256})
+
+    def give_name(self, target: Path, *, overwrite: bool) -> None:
+        """Make the whole file appear under its name at once; FileExistsError when that is taken."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if overwrite:
+            self.close()
+            self.path.replace(target)
+        else:
+            self._link(target)
+        _to_disk(target.parent)
+
+    def _link(self, target: Path) -> None:
+        try:
+            # A link refuses a name that is taken meanwhile; a rename would overwrite it.
+            target.hardlink_to(self.path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # Some file systems have no links.
+            if os.path.lexists(target):
+                raise FileExistsError(target) from None
+            self.close()
+            self.path.replace(target)
+
+    def named(self) -> tuple[Path, str] | None:
+        """The target that an earlier run was about to name, and the digest it must have; None when there was none."""
+        told = _read(self._journal)
+        name, digest = told.get("name"), told.get("sha256")
+        if not isinstance(name, str) or not isinstance(digest, str):
+            return None
+        return self.path.parent / name, digest
+
+    def note_beside(self, path: Path, document: Mapping[str, object]) -> None:
+        """Write a JSON document whole or not at all, by way of a name of this part."""
+        _write(path, self._journal.with_suffix(".new"), document)
+
+    def _note(self, told: Mapping[str, str]) -> None:
+        mark = {"etag": self._mark.etag, "modified": self._mark.modified, "size_bytes": self._mark.size_bytes}
+        _write(self._journal, self._journal.with_suffix(".new"), {**mark, **told})
+
+    def discard(self) -> None:
+        """Leave nothing of it; a file that got its name keeps that."""
+        self.close()
+        for path in (self.path, self._journal, self._journal.with_suffix(".new")):
+            path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the file and let others go on with it."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, in hex."""
+    digest = sha256()
+    with path.open("rb", buffering=0) as file:
+        while piece := file.read(_READ_BYTES):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def read_object(path: Path) -> Mapping[str, object]:
+    """The JSON object in a file; {} when there is none."""
+    return _read(path)
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    try:
+        told = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _write(path: Path, temporary: Path, document: Mapping[str, object]) -> None:
+    temporary.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    temporary.replace(path)
+
+
+def _mark_in(told: Mapping[str, object]) -> Mark:
+    etag, modified, size = told.get("etag"), told.get("modified"), told.get("size_bytes")
+    return Mark(
+        etag=etag if isinstance(etag, str) else None,
+        modified=modified if isinstance(modified, str) else None,
+        size_bytes=size if isinstance(size, int) else None,
+    )
+
+
+def _to_disk(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system has a way to."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _locked(path: Path, *, create: bool) -> BinaryIO:
+    """Open the file and keep every other process from it; BusyError when one has it."""
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | (os.O_CREAT if create else 0)
+    while True:
+        file = os.fdopen(os.open(path, flags, 0o666), "r+b")
+        try:
+            _lock(file)
+            if _is_at(path, file):
+                return file
+        except BaseException:
+            file.close()
+            raise
+        # Whoever had it was done with it meanwhile.
+        file.close()
+
+
+def _is_at(path: Path, file: BinaryIO) -> bool:
+    status = os.fstat(file.fileno())
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(f"{path} is no file")
+    return os.path.lexists(path) and os.path.samestat(status, path.lstat())
+
+
+if sys.platform != "win32":
+    import fcntl
+
+    def _lock(file: BinaryIO) -> None:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BusyError(*error.args) from error
+        except OSError:
+            # Some file systems have no locks.
+            return
+
+else:
+
+    def _lock(file: BinaryIO) -> None:
+        """Nothing: there a file that is open cannot be removed or renamed by another process."""

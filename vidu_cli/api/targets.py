@@ -1,0 +1,56 @@
+"""Whether results can be saved where `-o` says, before anything is sent."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS, USAGE_ERROR, Entry
+from vidu_cli.errors.failure import Failure, ViduError
+from vidu_cli.policy.naming import names_folder
+from vidu_cli.policy.parcels import LONGEST_NAME_BYTES
+
+
+def check_output(output: str, *, results: int, may_exist: bool = False) -> None:
+    """Return when `results` files can be saved at `-o`; ViduError 2, 91 or 92 says why not. Nothing is left behind.
+
+    `may_exist` is whether a file may be there already.
+    """
+    if not output.strip():
+        raise refused(USAGE_ERROR, "-o names no file.", output)
+    target = Path(output)
+    folder = names_folder(output, is_folder=os.path.isdir)
+    if not folder and results > 1:
+        raise refused(
+            USAGE_ERROR, f"{output} is one file name for {results} results; name a folder, as {output}/ .", output
+        )
+    if not folder and target.exists() and not target.is_file():
+        raise refused(CANNOT_WRITE, f"{output} is a device and keeps nothing.", output)
+    if not folder and not may_exist and os.path.lexists(target):
+        raise refused(OUTPUT_EXISTS, f"{output} exists already and is not overwritten.", output)
+    home = target if folder else target.parent
+    existing = _nearest_folder(home, output)
+    if not folder and existing != home:
+        raise refused(CANNOT_WRITE, f"{output}: the folder {home} does not exist.", output)
+    if len(os.fsencode(target.name)) > LONGEST_NAME_BYTES:
+        raise refused(CANNOT_WRITE, f"{output}: the name is longer than {LONGEST_NAME_BYTES} bytes.", output)
+    try:
+        # Permissions alone do not tell: the disk may be read-only, or full.
+        with tempfile.TemporaryFile(dir=existing):
+            return
+    except OSError as error:
+        reason = f"the folder {existing} cannot be written to: {error.strerror or error}."
+        raise refused(CANNOT_WRITE, f"{output}: {reason}", output) from error
+
+
+def _nearest_folder(home: Path, output: str) -> Path:
+    try:
+        candidates = (home, *home.absolute().parents)
+    except OSError as error:
+        # The working directory itself is gone.
+        raise refused(CANNOT_WRITE, f"{output}: {error.strerror or error}.", output) from error
+    return next(parent for parent in candidates if os.path.exists(parent))  # noqa: PTH110  # Path.exists raises where this is False
+
+
+def refused(entry: Entry, message: str, path: str) -> ViduError:
+    """The refusal of a target."""
+    return ViduError(Failure(entry=entry, message=message, option="--output", names={"path": path}))

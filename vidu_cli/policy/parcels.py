@@ -1,0 +1,117 @@
+"""One file of a task that is to be brought home: which it is, where it goes, and what is written beside it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from vidu_cli.policy.formats import FORMATS
+
+SIDECAR = ".vidu.json"
+# What the file systems in use allow for one name.
+LONGEST_NAME_BYTES = 255
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
+_EXTENSIONS = tuple(dict.fromkeys(one.extension for one in FORMATS.values()))
+
+
+class What(StrEnum):
+    """Which file of a result."""
+
+    RESULT = "result"
+    COVER = "cover"
+    WATERMARKED = "watermarked"
+
+
+class IfExists(StrEnum):
+    """What to do where the target exists already: leave it, take another name, replace it, refuse."""
+
+    SKIP = "skip"
+    RENAME = "rename"
+    OVERWRITE = "overwrite"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parcel:
+    """One file on its way home.
+
+    `name_for` gives its path below `folder` for an extension such as `.mp4`. Without `if_exists` a file that is proven
+    to be this one is kept, and any other refused. `facts` are what the sidecar tells beside the file itself, None
+    where none is wanted. `modified_at` is the time that the file gets, seconds since 1970. `known` are digests that the
+    ledger has of files that this one was saved as, by absolute path.
+    """
+
+    task_id: str
+    creation_id: str | None = None
+    index: int = 1
+    what: What = What.RESULT
+    folder: Path
+    name_for: Callable[[str], str]
+    if_exists: IfExists | None = None
+    facts: Mapping[str, object] | None = None
+    modified_at: float | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """Which file of its task it is."""
+        return f"{self.index}-{self.what}"
+
+    @property
+    def key(self) -> str:
+        """The name of this very file in every run; what of it comes from outside is made safe."""
+        return f"{_UNSAFE.sub('_', self.task_id)[:64]}-{self.file}"
+
+    @property
+    def identity(self) -> dict[str, object]:
+        """What a sidecar must say to be of this file."""
+        return {
+            "id": self.task_id,
+            "creation_id": self.creation_id,
+            "index": self.index,
+            "what": str(self.what),
+        }
+
+    def target(self, extension: str, *, number: int = 1) -> Path:
+        """Where the file goes; from the second `number` on under another name, as `boat-2.mp4`."""
+        path = self.folder / self.name_for(extension)
+        if number == 1:
+            return path
+        tail = f"-{number}{path.suffix}"
+        stem = path.name.removesuffix(path.suffix).encode()[: LONGEST_NAME_BYTES - len(tail.encode())]
+        return path.with_name(stem.decode(errors="ignore") + tail)
+
+    @property
+    def candidates(self) -> tuple[Path, ...]:
+        """Every target that it may have, whatever its bytes are."""
+        return tuple(dict.fromkeys(self.target(extension) for extension in _EXTENSIONS))
+
+    @property
+    def home(self) -> Path:
+        """The folder in which its beginning waits for the rest."""
+        parents = {path.parent for path in self.candidates}
+        return parents.pop() if len(parents) == 1 else self.folder
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Saved:
+    """A file at home; `is_kept` when it was there before. `sha256` is None where nobody looked at its bytes."""
+
+    path: Path
+    size_bytes: int
+    sha256: str | None
+    is_kept: bool = False
+
+
+def sidecar_of(path: Path) -> Path:
+    """Where the facts about a file are written."""
+    name = path.name.encode()[: LONGEST_NAME_BYTES - len(SIDECAR)].decode(errors="ignore")
+    return path.with_name(name + SIDECAR)
+
+
+def proves(sidecar: Mapping[str, object], parcel: Parcel) -> str | None:
+    """The SHA-256 that the file beside a sidecar must have to be of this parcel; None when it is of another one."""
+    told = {name: sidecar.get(name) for name in parcel.identity}
+    digest = sidecar.get("sha256")
+    return digest if told == parcel.identity and isinstance(digest, str) else None

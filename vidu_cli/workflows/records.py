@@ -1,0 +1,34 @@
+"""What earlier runs leave to later ones about the files that they brought home."""
+
+from typing import Protocol
+
+from vidu_cli.policy.entries import LedgerEntry
+from vidu_cli.policy.parcels import Parcel, Saved
+
+
+class Records(Protocol):
+    """What is known of earlier runs, and kept for later ones. None of it stops a download."""
+
+    def entry_of(self, task_id: str) -> LedgerEntry | None:
+        """Give the submit of a task, None where this machine did not make it."""
+
+    def digests_of(self, task_id: str, file: str) -> dict[str, str]:
+        """Give the digests of a file of a task by the absolute paths that it was saved at."""
+
+    def keep_file(self, parcel: Parcel, saved: Saved) -> None:
+        """Keep where a file is."""
+
+
+class NoRecords:
+    """Records of a machine that keeps none."""
+
+    def entry_of(self, task_id: str) -> LedgerEntry | None:  # noqa: ARG002  # the protocol's
+        """Know no submit."""
+        return None
+
+    def digests_of(self, task_id: str, file: str) -> dict[str, str]:  # noqa: ARG002  # the protocol's
+        """Know no file."""
+        return {}
+
+    def keep_file(self, parcel: Parcel, saved: Saved) -> None:
+        """Keep nothing."""
