@@ -26,7 +26,10 @@ MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256))
 CLIP = content(ResultFile.VIDEO)
 PATH = "/infer/tasks/26/0120/06/911088422699962368/creation-01/video.mp4"
 TARGETS = [
-    f"{PATH}?response-content-disposition=attachment%3Bfilename%3Dgeneral-5-2026-01-20T06%253A52%253A02Z.mp4&X-Amz-Expires=86400",
+    (
+        f"{PATH}?response-content-disposition=attachment%3Bfilename%3Dgeneral-5-2026-01-20T06%253A52%253A02Z.mp4"
+        "&X-Amz-Expires=86400&X-Amz-Signature=ab~_-"
+    ),
     f"{PATH}?filename%3Dgeneral-5.mp4&X-Amz-Expires=86400&X-Amz-Signature=ab~_-",
     f"{PATH}?response-content-disposition=attachment;filename=general-5.mp4&Expires=1&Signature=a~b__&Key-Pair-Id=K",
     f"{PATH}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=K%2F20260120%2Fcn%2Fs3%2Faws4_request&X-Amz-SignedHeaders=host",

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import httpcore
+import httpcore  # noqa: TID253  # beneath httpx, and where it says how much is read at once
 import httpx  # noqa: TID253  # this module is the adapter for HTTP
 
 from vidu_cli.api.content import headers_of, pieces_of
