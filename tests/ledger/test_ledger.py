@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.ledgers import BEGAN, INTENT, begun, bought, intent, task_of, unanswered
 from vidu_cli.errors.failure import ViduError
+from vidu_cli.ledger.leases import Leases
 from vidu_cli.ledger.ledger import Account, Ledger
 from vidu_cli.policy.caps import Cap
 from vidu_cli.policy.entries import Holder, Outcome
@@ -156,6 +157,35 @@ def test_a_key_is_held_by_the_submit_that_is_under_way(ledger: Ledger) -> None:
     second = ledger.intend(intent(2, once="shot"), caps=(), began=Moment(at=BEGAN))
 
     assert isinstance(second, Holder) and second.entry.number == first.number  # noqa: PT018  # the second needs the first
+
+
+class _Settling(Leases):
+    """The leases of a run beside which another process keeps its receipt, just before it is looked whether it works."""
+
+    def __init__(self, path: Path, settle: Callable[[], None]) -> None:
+        super().__init__(path)
+        self._settle = settle
+
+    def is_held(self, number: int) -> bool:
+        """The other process has let go of its lease by now."""
+        self._settle()
+        return super().is_held(number)
+
+
+def test_a_submit_that_is_answered_while_the_ledger_is_read_is_not_taken_for_one_without_an_answer(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    entry = begun(ledger, intent(1, once="shot"))
+
+    def settle() -> None:
+        ledger.accept(entry.number, task_of(), trace_id=None, now=BEGAN)
+        ledger.let_go(entry.number)
+
+    beside = Ledger(ledger.path, ledger.account, leases=_Settling(tmp_path / "others", settle))
+
+    seen = beside.holder(once_hash("shot"))
+    beside.close()
+    assert seen is not None and (seen.task_id, seen.is_open) == ("11", False)  # noqa: PT018  # one thought
 
 
 @pytest.mark.parametrize("end", ["failed", "cancelled", "refused", "not accepted"])

@@ -4,7 +4,7 @@ Every method is one short transaction; those that must not be lost by a crash of
 may raise ViduError 94.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -48,10 +48,10 @@ class Account:
 class Ledger:
     """The open ledger, for one account."""
 
-    def __init__(self, path: Path, account: Account) -> None:
+    def __init__(self, path: Path, account: Account, *, leases: Leases | None = None) -> None:
         self.path = path
         self.account = account
-        self._leases = Leases(path.with_suffix(".leases"))
+        self._leases = leases or Leases(path.with_suffix(".leases"))
         with _translated(path):
             with_folder(path, mode=0o700)
             # Made before SQLite does, which would let others read it; what it keeps beside it gets the same rights.
@@ -171,15 +171,16 @@ class Ledger:
 
     def holder(self, once_hash: str) -> LedgerEntry | None:
         """The newest entry that holds a `--once` key."""
-        with self._reading() as transaction:
-            return self._holder(transaction, self._known_account(transaction), once_hash)
+
+        def held(transaction: Transaction) -> tuple[LedgerEntry, ...]:
+            found = self._holder(transaction, self._known_account(transaction), once_hash)
+            return () if found is None else (found,)
+
+        return next(iter(self._surely(held)), None)
 
     def unresolved(self, *, fingerprint: str | None = None) -> tuple[LedgerEntry, ...]:
         """The entries whose outcome nobody knows, oldest first, live ones too; `fingerprint` chooses one request."""
-        with self._reading() as transaction:
-            where, values = self._whose(transaction)
-            sql = f"{rows.SELECT} WHERE {where} AND outcome = 'unknown' ORDER BY number"
-            found = [self._entry(row) for row in transaction.rows(sql, *values)]
+        found = self._surely(self._unknown)
         return tuple(entry for entry in found if fingerprint in (None, entry.intent.fingerprint))
 
     def given_up(self, *, since: float) -> tuple[LedgerEntry, ...]:
@@ -232,12 +233,33 @@ class Ledger:
 
     def newest(self, count: int) -> tuple[LedgerEntry, ...]:
         """The newest submits that bought a task or may have, newest first, at most so many."""
-        with self._reading() as transaction:
+
+        def newest(transaction: Transaction) -> tuple[LedgerEntry, ...]:
             where, values = self._whose(transaction)
             bought = f"outcome IN ('accepted', 'unknown') AND path NOT IN ({', '.join('?' * len(MAKE_NO_TASK))})"
             sql = f"{rows.SELECT} WHERE {where} AND {bought} ORDER BY number DESC LIMIT ?"
-            values = (*values, *MAKE_NO_TASK)
-            return tuple(self._entry(row) for row in transaction.rows(sql, *values, count))
+            found = transaction.rows(sql, *values, *MAKE_NO_TASK, count)
+            return tuple(self._entry(row) for row in found)
+
+        return self._surely(newest)
+
+    def _surely(self, read: Callable[[Transaction], tuple[LedgerEntry, ...]]) -> tuple[LedgerEntry, ...]:
+        """What a reading finds, read again when an attempt in it seems to be over without an end.
+
+        Its process may have kept the end and let go of the lease between the reading and the look at the lease; what is
+        read after that look is true.
+        """
+        with self._reading() as transaction:
+            found = read(transaction)
+        if not any(entry.is_open for entry in found):
+            return found
+        with self._reading() as transaction:
+            return read(transaction)
+
+    def _unknown(self, transaction: Transaction) -> tuple[LedgerEntry, ...]:
+        where, values = self._whose(transaction)
+        sql = f"{rows.SELECT} WHERE {where} AND outcome = 'unknown' ORDER BY number"
+        return tuple(self._entry(row) for row in transaction.rows(sql, *values))
 
     def _is_ours(self, transaction: Transaction, task: Task) -> bool:
         return bool(self._owned(transaction, (task.id,))) or self._unanswered(transaction, task) is not None
