@@ -13,7 +13,7 @@ from tests.support.program import Run
 Order = Callable[[], Run]
 
 WORKERS = 3
-OPENED = "leave Ledger.__init__"
+OPENED = "leave Reader.__init__"
 # Between the two lie imports for the most part: the moments around the send are looked for from here.
 CONNECTED = "leave AnyIOBackend.connect_tcp"
 LOST_SHARE = 0.3

@@ -29,6 +29,7 @@ _BEFOREHAND = (
     "vidu_cli.api.client",
     "vidu_cli.cli.commands.submit",
     "vidu_cli.ledger.ledger",
+    "vidu_cli.ledger.reader",
     "vidu_cli.workflows.purchase",
 )
 _RETURNS = {dis.opmap[name] for name in ("RETURN_VALUE", "RETURN_CONST") if name in dis.opmap}

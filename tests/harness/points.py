@@ -27,8 +27,8 @@ class Point:
 
 _INTENT = {
     "the intent is made up": "leave intents.intent_of",
-    "the ledger is about to be opened": "enter Ledger.__init__",
-    "the ledger is open": "leave Ledger.__init__",
+    "the ledger is about to be opened": "enter Reader.__init__",
+    "the ledger is open": "leave Reader.__init__",
     "the intent is about to be kept": _INTEND,
     "the ledger is locked": f"{_INTEND} > enter Ledger._account_number",
     "the intent is a row": "leave rows.insert",
