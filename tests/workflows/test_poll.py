@@ -350,7 +350,16 @@ def test_a_glance_looks_once_and_is_0_whatever_the_states_are(
 
 @pytest.mark.parametrize(
     ("unseen", "number"),
-    [(OFFLINE, 87), (GATEWAY, 87), (THROTTLED, 87), (GARBAGE, 87), (NOT_THERE, 82), (REFUSED_KEY, 11)],
+    [
+        (OFFLINE, 87),
+        (GATEWAY, 87),
+        (THROTTLED, 87),
+        (GARBAGE, 87),
+        # As it comes over the wire, with the status of its answer.
+        (replace(GARBAGE, entry=replace(GARBAGE.entry, http_status=200)), 87),
+        (NOT_THERE, 82),
+        (REFUSED_KEY, 11),
+    ],
     ids=lambda value: getattr(value, "code", value),
 )
 def test_a_glance_that_sees_nothing_never_reads_as_if_nothing_had_been_spent(

@@ -265,7 +265,7 @@ def named(ids: Sequence[str]) -> str:
 
 def _unseen(row: PolledTask, trouble: Failure) -> Failure:
     """Give why the one look at a task failed: never 5x, which would read as if nothing had been spent."""
-    if trouble.category is not Category.LATER and trouble.entry is not REPLY_NOT_UNDERSTOOD:
+    if trouble.category is not Category.LATER and trouble.code != REPLY_NOT_UNDERSTOOD.code:
         return trouble
     return Failure(
         entry=LOST_SIGHT, message=f"No answer about {row.id}: {trouble.message}", cause=trouble, task_id=row.id
