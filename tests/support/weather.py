@@ -1,6 +1,7 @@
 """A platform in bad weather: of its answers so many are faulty, each in another way."""
 
 from random import Random
+from threading import Lock
 
 from vidu_cli.sandbox.faults import Call, Fault, FaultBook, fault_named
 
@@ -11,17 +12,19 @@ LINKS = ("403", "404", "502", "html", "empty", "truncated", "drop-before", "drop
 
 
 class Weather(FaultBook):
-    """Faults by chance: `share` of the looks, the pages of the list and the downloads."""
+    """Faults by chance: `share` of the looks, the pages of the list and the downloads. Safe for threads."""
 
     def __init__(self, seed: int, *, share: float = 0.2) -> None:
         super().__init__()
         self._chance = Random(seed)
         self._share = share
+        self._guard = Lock()
         self.count = 0
 
     def take(self, call: Call) -> Fault | None:
         """Give a fault, or none."""
-        if call not in (Call.GET, Call.LIST, Call.DOWNLOAD) or self._chance.random() >= self._share:
-            return None
-        self.count += 1
-        return fault_named(self._chance.choice(LINKS if call is Call.DOWNLOAD else LOOKS + TORN))
+        with self._guard:
+            if call not in (Call.GET, Call.LIST, Call.DOWNLOAD) or self._chance.random() >= self._share:
+                return None
+            self.count += 1
+            return fault_named(self._chance.choice(LINKS if call is Call.DOWNLOAD else LOOKS + TORN))
