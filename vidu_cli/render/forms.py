@@ -1,7 +1,6 @@
 """What a command's answer looks like to a script: its fields, its plain columns, one object or many."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -234,7 +233,6 @@ def plain_pairs(record: Record, names: Sequence[str]) -> str:
 
 # Line ends for some readers, orders for some terminals: inside JSON their escapes mean the same.
 _UNSAFE = (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_UNSAFE_TEXT = re.compile("[" + "".join(map(chr, _UNSAFE)) + "]")
 _ESCAPES = {number: f"\\u{number:04x}" for number in _UNSAFE}
 
 
@@ -242,8 +240,9 @@ def json_text(value: object, *, ascii_only: bool, compact: bool) -> str:
     """One JSON document and a line end; what a reader or a terminal could misread is escaped."""
     layout: dict[str, object] = {"separators": (",", ":")} if compact else {"indent": 2}
     text = json.dumps(value, ensure_ascii=ascii_only, **layout)  # type: ignore[arg-type]  # json's own keywords
-    # Translating costs more than all the rest, and most texts hold none of them.
-    return (text.translate(_ESCAPES) if _UNSAFE_TEXT.search(text) else text) + "\n"
+    # Translating costs more than all the rest, and of what is unsafe plain ASCII holds one character.
+    is_safe = text.isascii() and "\x7f" not in text
+    return (text if is_safe else text.translate(_ESCAPES)) + "\n"
 
 
 def csv_text(rows: Sequence[Sequence[object]]) -> str:
