@@ -6,13 +6,11 @@ from typing import Protocol
 
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.parcels import Parcel
-from vidu_cli.render.glyphs import glyphs_for
-from vidu_cli.render.live import live_console
+from vidu_cli.render.live import live_console, redrawn
+from vidu_cli.render.live_line import LiveLine
 from vidu_cli.render.output import Output
 from vidu_cli.render.stream import Stream
 from vidu_cli.workflows.answers import Download, DownloadOutcome
-
-_TURNS_A_SECOND = 10
 
 
 class DownloadProgress(Protocol):
@@ -48,13 +46,11 @@ class DownloadLines:
             self._output.note(f"Kept {download.path}: it was here already")
 
 
-class DownloadLine:
+class DownloadLine(LiveLine):
     """A line that redraws itself: how many files and bytes are here."""
 
     def __init__(self, stream: Stream, monotonic: Callable[[], float]) -> None:
-        self._width = stream.width
-        self._glyphs = glyphs_for(stream.encoding)
-        self._monotonic = monotonic
+        super().__init__(stream, monotonic)
         self._files = 0
         self._done = 0
         self._bytes: dict[str, tuple[int, int]] = {}
@@ -75,13 +71,8 @@ class DownloadLine:
         """The line, "" before there is anything to bring; in a narrow terminal without the bytes."""
         if not self._files:
             return ""
-        frames = self._glyphs.spinner
-        sign = frames[int(self._monotonic() * _TURNS_A_SECOND) % len(frames)]
-        files = f"{sign} Downloading: {self._done} of {self._files} files"
         here, known = (sum(column) for column in zip(*self._bytes.values(), strict=True)) if self._bytes else (0, 0)
-        full = f"{files}, {here / 1e6:,.1f} of {known / 1e6:,.1f} MB"
-        # A line that fills the last column makes some terminals scroll.
-        return full if known and len(full) < self._width else files[: self._width - 1]
+        return self.drawn(f"Downloading: {self._done} of {self._files} files", here, known)
 
 
 @contextmanager
@@ -91,8 +82,6 @@ def download_progress(output: Output, clock: Clock) -> Iterator[DownloadProgress
     if console is None:
         yield DownloadLines(output)
         return
-    from rich.live import Live  # slow to import
-
     line = DownloadLine(output.err, clock.monotonic)
-    with Live(get_renderable=line.view, console=console, refresh_per_second=_TURNS_A_SECOND, transient=True):
+    with redrawn(console, line.view):
         yield line

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+TURNS_A_SECOND = 10
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Glyphs:
@@ -19,6 +21,10 @@ class Glyphs:
     bar: str
     ellipsis: str
     spinner: tuple[str, ...]
+
+    def turning(self, monotonic_s: float) -> str:
+        """The sign of what is under way, as it stands at that moment."""
+        return self.spinner[int(monotonic_s * TURNS_A_SECOND) % len(self.spinner)]
 
 
 UNICODE = Glyphs(

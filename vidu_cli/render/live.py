@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.times import rfc3339
+from vidu_cli.render.glyphs import TURNS_A_SECOND
 from vidu_cli.render.output import Output
 from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import Event
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
+    from rich.live import Live
 
 
 Left = Callable[[Task], float | None]
@@ -91,12 +93,10 @@ def progress(
     if console is None:
         yield Lines(output)
         return
-    from rich.live import Live  # slow to import
-
-    from vidu_cli.render.live_table import LiveTable  # as above
+    from vidu_cli.render.live_table import LiveTable  # slow to import
 
     table = LiveTable(output.err, ids, clock.monotonic, left=left)
-    with Live(get_renderable=lambda: table, console=console, refresh_per_second=10, transient=True):
+    with redrawn(console, lambda: table):
         yield table
 
 
@@ -109,3 +109,10 @@ def live_console(output: Output) -> "Console | None":
 
     console = console_on(output.err, output.err.file, moves=True)
     return None if console.is_dumb_terminal or os.name == "nt" else console
+
+
+def redrawn(console: "Console", view: "Callable[[], RenderableType]") -> "Live":
+    """Show what `view` gives, again and again until the end of the block; then it is gone."""
+    from rich.live import Live  # slow to import
+
+    return Live(get_renderable=view, console=console, refresh_per_second=TURNS_A_SECOND, transient=True)

@@ -15,7 +15,6 @@ from vidu_cli.render.theme import FAILURE, state_glyph, state_style
 from vidu_cli.schema.tasks import Task, TaskState
 
 MOST_ROWS = 8
-_TURNS_A_SECOND = 10
 _LONGEST_STATE = len("processing")
 
 
@@ -103,8 +102,7 @@ class LiveTable:
     def _sign(self, state: TaskState | None) -> str:
         if state is not None and state.is_final:
             return state_glyph(state, self._glyphs)
-        frames = self._glyphs.spinner
-        return frames[int(self._monotonic() * _TURNS_A_SECOND) % len(frames)]
+        return self._glyphs.turning(self._monotonic())
 
     def _summary(self) -> str:
         clock = _clock(self._monotonic() - self._started)

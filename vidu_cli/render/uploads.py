@@ -6,13 +6,11 @@ from typing import Protocol
 
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.phrases import file_words
-from vidu_cli.render.glyphs import glyphs_for
-from vidu_cli.render.live import live_console
+from vidu_cli.render.live import live_console, redrawn
+from vidu_cli.render.live_line import LiveLine
 from vidu_cli.render.output import Output
 from vidu_cli.render.stream import Stream
 from vidu_cli.workflows.shipping import UploadCount
-
-_TURNS_A_SECOND = 10
 
 
 class UploadProgress(Protocol):
@@ -40,13 +38,11 @@ class UploadLines:
         self._output.note(f"Uploaded {file_words(address)}, {size_bytes:,} bytes ({count}).")
 
 
-class UploadLine:
+class UploadLine(LiveLine):
     """A line that redraws itself: how many files and bytes are there."""
 
     def __init__(self, stream: Stream, monotonic: Callable[[], float]) -> None:
-        self._width = stream.width
-        self._glyphs = glyphs_for(stream.encoding)
-        self._monotonic = monotonic
+        super().__init__(stream, monotonic)
         self._so_far: UploadCount | None = None
 
     def begun(self, so_far: UploadCount) -> None:
@@ -61,12 +57,9 @@ class UploadLine:
         """The line, "" before there is anything to upload; in a narrow terminal without the bytes."""
         if self._so_far is None:
             return ""
-        so_far, frames = self._so_far, self._glyphs.spinner
-        sign = frames[int(self._monotonic() * _TURNS_A_SECOND) % len(frames)]
-        files = f"{sign} Uploading files: {so_far.done_files} of {so_far.total_files}"
-        full = f"{files}, {so_far.done_bytes / 1e6:,.1f} of {so_far.total_bytes / 1e6:,.1f} MB"
-        # A line that fills the last column makes some terminals scroll.
-        return full if len(full) < self._width else files[: self._width - 1]
+        so_far = self._so_far
+        words = f"Uploading files: {so_far.done_files} of {so_far.total_files}"
+        return self.drawn(words, so_far.done_bytes, so_far.total_bytes)
 
 
 @contextmanager
@@ -76,8 +69,6 @@ def upload_progress(output: Output, clock: Clock) -> Iterator[UploadProgress]:
     if console is None:
         yield UploadLines(output)
         return
-    from rich.live import Live  # slow to import
-
     line = UploadLine(output.err, clock.monotonic)
-    with Live(get_renderable=line.view, console=console, refresh_per_second=_TURNS_A_SECOND, transient=True):
+    with redrawn(console, line.view):
         yield line
