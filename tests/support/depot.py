@@ -11,10 +11,10 @@ from contextlib import suppress
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from socketserver import StreamRequestHandler, ThreadingTCPServer
-from threading import Event, Lock, Thread
-from types import TracebackType
-from typing import Self
+from socketserver import StreamRequestHandler
+from threading import Event, Lock
+
+from tests.support.served import Listener, Served
 
 _LOOK = re.compile(r"/ent/v2/tasks/([0-9]+)/creations")
 _FILE = re.compile(r"/files/([0-9]+)\.mp4\?signature=[0-9]+~_-")
@@ -41,7 +41,7 @@ def clip(path: Path, size_bytes: int, *, seed: int = 0) -> str:
     return digest.hexdigest()
 
 
-class Depot:
+class Depot(Served):
     """Serves the clips by the ids of their tasks. `pause_s` follows each piece of 64 kB; without one, all goes at once.
 
     `asked` are the files that were asked for with the byte they were asked from; `sent` counts bytes by file.
@@ -55,26 +55,7 @@ class Depot:
         self.is_asked = Event()
         self._numbers = count(1)
         self._lock = Lock()
-        self._server = _Listener(("127.0.0.1", 0), self)
-        self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-        self._thread.start()
-
-    def __enter__(self) -> Self:
-        """Serve until the end of the block."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the port."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def origin(self) -> str:
-        """Scheme, host and port."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        super().__init__(_Visit)
 
     def task(self, task_id: str) -> object:
         """The task as GET creations tells of it, its link freshly signed."""
@@ -101,21 +82,8 @@ class Depot:
             self.sent[task_id] += sent
 
 
-class _Listener(ThreadingTCPServer):
-    daemon_threads = True
-    allow_reuse_address = True
-    request_queue_size = 128
-
-    def __init__(self, address: tuple[str, int], depot: Depot) -> None:
-        super().__init__(address, _Visit)
-        self.depot = depot
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: clients are killed here."""
-
-
 class _Visit(StreamRequestHandler):
-    server: _Listener
+    server: Listener[Depot]
 
     def handle(self) -> None:
         target = self.rfile.readline().decode("latin-1").split(" ")[1]
@@ -126,7 +94,7 @@ class _Visit(StreamRequestHandler):
             with suppress(OSError):
                 self._send_file(file[1], headers)
             return
-        document = self.server.depot.task(look[1]) if look else {"tasks": [], "next_page_token": ""}
+        document = self.server.owner.task(look[1]) if look else {"tasks": [], "next_page_token": ""}
         self._head("200 OK", {"Content-Type": "application/json"}, json.dumps(document).encode())
 
     def _head(self, status: str, headers: Mapping[str, str], body: bytes = b"", length: int | None = None) -> None:
@@ -135,7 +103,7 @@ class _Visit(StreamRequestHandler):
         self.wfile.write(f"HTTP/1.1 {status}\r\n{lines}\r\n".encode() + body)
 
     def _send_file(self, task_id: str, headers: Mapping[str, str]) -> None:
-        depot = self.server.depot
+        depot = self.server.owner
         path = depot.clips[task_id]
         size, etag = path.stat().st_size, f'"{task_id}-v1"'
         asked = re.fullmatch(r"bytes=([0-9]+)-", headers.get("range", ""))

@@ -5,10 +5,12 @@ import socket
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from socketserver import StreamRequestHandler, ThreadingTCPServer
-from threading import Event, Lock, Semaphore, Thread
+from socketserver import StreamRequestHandler
+from threading import Event, Lock, Semaphore
 from types import TracebackType
-from typing import Any, Self
+from typing import Any
+
+from tests.support.served import Listener, Served
 
 PATIENCE_S = 30.0
 # A client that speaks TLS to this port, which answers like any server that does not.
@@ -72,7 +74,7 @@ def held(reply: Reply) -> Reply:
     return replace(reply, is_held=True)
 
 
-class Scripted:
+class Scripted(Served):
     """The platform itself, on a port of its own. What it was not told of is answered with 404."""
 
     def __init__(self) -> None:
@@ -81,27 +83,14 @@ class Scripted:
         self._lock = Lock()
         self._arrivals = Semaphore(0)
         self._released = Event()
-        self._server = _Listener(("127.0.0.1", 0), self)
-        self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-        self._thread.start()
-
-    def __enter__(self) -> Self:
-        """Serve until the end of the block."""
-        return self
+        super().__init__(_Visit)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let go of every held reply and close the port."""
         self.release()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def origin(self) -> str:
-        """Scheme, host and port."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        super().__exit__(kind, error, trace)
 
     @property
     def lines(self) -> list[str]:
@@ -141,20 +130,8 @@ class Scripted:
         return queue.pop(0) if len(queue) > 1 else queue[0]
 
 
-class _Listener(ThreadingTCPServer):
-    daemon_threads = True
-    allow_reuse_address = True
-
-    def __init__(self, address: tuple[str, int], platform: Scripted) -> None:
-        super().__init__(address, _Visit)
-        self.platform = platform
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a client that hangs up is what some tests are about."""
-
-
 class _Visit(StreamRequestHandler):
-    server: _Listener
+    server: Listener[Scripted]
 
     def handle(self) -> None:
         if self.rfile.peek(1)[:1] == _TLS_HELLO:  # type: ignore[attr-defined]  # a BufferedReader has it
@@ -166,7 +143,7 @@ class _Visit(StreamRequestHandler):
         headers = dict(self._header(line) for line in iter(self.rfile.readline, b"\r\n"))
         body = self.rfile.read(int(headers.get("content-length", "0")))
         request = Request(method=method, target=rest.rpartition(" ")[0], headers=headers, body=body)
-        self._send(self.server.platform.reply_to(request))
+        self._send(self.server.owner.reply_to(request))
 
     def _header(self, line: bytes) -> tuple[str, str]:
         name, _, value = line.decode("latin-1").partition(":")
