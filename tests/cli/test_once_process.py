@@ -55,6 +55,16 @@ def test_an_earlier_task_that_failed_frees_its_key(rehearsal: Program) -> None:
     assert ([run.exit_code for run in runs], len(rehearsal("list", "--json").json)) == ([66, 66], 2)
 
 
+def test_the_account_is_not_searched_for_a_request_that_carries_no_marker(rehearsal: Program) -> None:
+    (rehearsal.home / "a.png").write_bytes(png())
+    words = ("subjects", "create", "--name", "Mia", "--image", "a.png", "--once", "mia")
+
+    runs = [rehearsal(*words, "-v") for _ in range(2)]
+
+    assert ([run.exit_code for run in runs], runs[0].stdout) == ([0, 0], runs[1].stdout)
+    assert not any("GET /" in run.stderr or "new to the account" in run.stderr for run in runs)
+
+
 def test_auto_is_this_very_request_its_files_included(rehearsal: Program) -> None:
     (rehearsal.home / "a.png").write_bytes(png())
     (rehearsal.home / "b.png").write_bytes(png())

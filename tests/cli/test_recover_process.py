@@ -53,6 +53,15 @@ def test_what_the_command_could_not_find_recover_finds(rehearsal: Program) -> No
     )
 
 
+def test_the_words_of_speech_are_told_as_its_prompt(rehearsal: Program) -> None:
+    rehearsal(
+        "submit", "audio-tts", "good morning", "--voice-setting-voice-id", "male-1", VIDU_SANDBOX_FAIL="submit=502"
+    )
+    run = rehearsal("recover", "--json")
+
+    assert [(row["kind"], row["prompt"]) for row in run.json] == [("audio-tts", "good morning")]
+
+
 def test_what_was_never_taken_stays_unknown_for_a_quarter_of_an_hour_and_says_until_when(rehearsal: Program) -> None:
     rehearsal("submit", "text2video", "a cat", VIDU_SANDBOX_FAIL="submit=502,list=not-json")
     run = rehearsal("recover", "--json")

@@ -82,7 +82,9 @@ async def _bought(app: App, purchase: "Purchase", basket: "Basket", client: "Cli
     booking = _booking(app, basket, client, words)
     deadline = None if words.timeout is None else app.clock.monotonic() + words.timeout
     if words.once is not None:
-        await _know_the_account(app, client, words)
+        # A request that carries no marker cannot be told again in the account's list.
+        if purchase.order.kind.field("payload") is not None:
+            await _know_the_account(app, client, words)
         earlier = await booking.earlier(deadline)
         if earlier is not None:
             return purchase.reuse(earlier)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import Newest
+from vidu_cli.cli.past import ledger_of
 from vidu_cli.errors.catalogue import SUBMIT_OUTCOME_UNKNOWN, USAGE_ERROR
 from vidu_cli.errors.failure import ViduError, failed
 
@@ -20,7 +21,7 @@ class Submits(Protocol):
 
 def newest_of(app: App) -> Newest:
     """What `last` names on the account that the key belongs to."""
-    return lambda count: newest_in(app.ledger if app.has_ledger else None, count)
+    return lambda count: newest_in(ledger_of(app), count)
 
 
 def newest_in(ledger: Submits | None, count: int) -> tuple[str, ...]:

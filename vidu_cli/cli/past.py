@@ -11,6 +11,7 @@ from vidu_cli.schema.kinds import KIND_NAMES
 
 if TYPE_CHECKING:
     from vidu_cli.ledger.history import History
+    from vidu_cli.ledger.ledger import Ledger
     from vidu_cli.policy.entries import LedgerEntry
     from vidu_cli.policy.history import HistoryQuery
 
@@ -44,6 +45,13 @@ def history_of(app: App) -> "History | None":
     from vidu_cli.ledger.ledger import Account
 
     return History(app.ledger_file, Account(base_url=app.settings.base_url.value, key=app.key_at_hand))
+
+
+def ledger_of(app: App, *, without_key: bool = False) -> "Ledger | None":
+    """The ledger of the account, None when there is none; `without_key` as `history_of` reads it."""
+    if without_key:
+        return history_of(app)
+    return app.ledger if app.has_ledger else None
 
 
 def recall(app: App, task_id: str) -> "LedgerEntry | None":

@@ -41,11 +41,6 @@ class Template:
         stem = name[: -len(extension)] if name.lower().endswith(extension) else name
         return "/".join([*(safe_name(folder) for folder in folders), safe_name(stem, tail=addition + extension)])
 
-    @property
-    def is_by_prompt(self) -> bool:
-        """Whether names hold what somebody wrote."""
-        return "{prompt}" in self.text
-
     def _words(self, part: str, filled: Mapping[str, str]) -> list[str]:
         return [literal + (filled[name] if name is not None else "") for literal, name, _, _ in Formatter().parse(part)]
 

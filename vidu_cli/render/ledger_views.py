@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.console import Group, RenderableType  # noqa: TID253  # views are drawn with rich
 
+from vidu_cli.policy.keeping import prompt_in
 from vidu_cli.policy.times import rfc3339
 from vidu_cli.render.clean import clean
 from vidu_cli.render.drawing import Canvas, heading, told
@@ -41,8 +42,7 @@ def _tasks(row: Recovered) -> str:
 
 
 def _prompt(row: Recovered) -> str:
-    prompt = row.intent.body.get("prompt") or row.intent.body.get("text")
-    return clean(prompt, longest=200) if isinstance(prompt, str) else ""
+    return clean(prompt_in(row.intent.body) or "", longest=200)
 
 
 def _minute(row: Recovered) -> str:

@@ -81,6 +81,7 @@ def _download(download: "Download", voice: Voice) -> Record:
 
 
 def _recovered(row: "Recovered", voice: Voice) -> Record:
+    from vidu_cli.policy.keeping import prompt_in
     from vidu_cli.policy.times import rfc3339
 
     return {
@@ -88,7 +89,7 @@ def _recovered(row: "Recovered", voice: Voice) -> Record:
         "id": row.task and row.task.id,
         "outcome": str(row.outcome),
         "kind": row.intent.kind,
-        "prompt": row.intent.body.get("prompt"),
+        "prompt": prompt_in(row.intent.body),
         "submitted_at": row.entry and rfc3339(row.entry.began.at),
         "candidates": list(row.candidates),
         "why": row.why,

@@ -11,7 +11,6 @@ from vidu_cli.cli.expectations import Expectations
 from vidu_cli.cli.newest import newest_of
 from vidu_cli.cli.options import command
 from vidu_cli.cli.results import IF_EXISTS, NAME, NO_SIDECAR, Wishes
-from vidu_cli.cli.task_command import hook_of, words_of
 from vidu_cli.cli.waiting import output_plan, poller_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
@@ -64,6 +63,7 @@ def poll(
     no_sidecar: NO_SIDECAR = False,
 ) -> None:
     """Wait until all tasks have ended; the exit number says how."""
+    from vidu_cli.cli.task_command import words_of
     from vidu_cli.workflows.answers import Event, PolledTask
     from vidu_cli.workflows.poll import LOST_AFTER_S, PollPlan, StopAt
 
@@ -96,6 +96,7 @@ class _Wait:
 
     async def run(self, plan: "PollPlan", *, no_wait: bool) -> "Answer":
         """Give every task as last seen, and the failures."""
+        from vidu_cli.cli.task_command import hook_of
         from vidu_cli.render.live import progress
         from vidu_cli.workflows.answers import Answer
         from vidu_cli.workflows.verdict import glance, verdict

@@ -11,12 +11,11 @@ from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import one_task_id
 from vidu_cli.cli.newest import newest_in
 from vidu_cli.cli.options import command
-from vidu_cli.cli.past import history_of, recall
+from vidu_cli.cli.past import ledger_of, recall
 from vidu_cli.errors.catalogue import TASK_NOT_FOUND, USAGE_ERROR
 from vidu_cli.errors.failure import Failure, ViduError, failed
 
 if TYPE_CHECKING:
-    from vidu_cli.ledger.ledger import Ledger
     from vidu_cli.policy.reporting import Sight
     from vidu_cli.workflows.answers import Shown
 
@@ -48,8 +47,12 @@ def report(
 
     app.output.check(SavedReport)
     trouble = _key_trouble(app)
+    is_keyless = trouble is not None
     task_id = one_task_id(
-        task, app.stdin, newest=lambda count: newest_in(_ledger(app, trouble), count), command="vidu report"
+        task,
+        app.stdin,
+        newest=lambda count: newest_in(ledger_of(app, without_key=is_keyless), count),
+        command="vidu report",
     )
     target = _target(output, task_id)
     entry = recall(app, task_id)
@@ -73,12 +76,6 @@ def _key_trouble(app: App) -> Failure | None:
     except ViduError as error:
         return error.failure
     return None
-
-
-def _ledger(app: App, trouble: Failure | None) -> "Ledger | None":
-    if trouble is not None:
-        return history_of(app)
-    return app.ledger if app.has_ledger else None
 
 
 def _target(output: str | None, task_id: str) -> Path:

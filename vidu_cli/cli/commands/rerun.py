@@ -12,14 +12,13 @@ from vidu_cli.cli.commands.submit import product_of, purchase_options
 from vidu_cli.cli.kind_options import options_of
 from vidu_cli.cli.newest import newest_in
 from vidu_cli.cli.options import command
-from vidu_cli.cli.past import history_of
+from vidu_cli.cli.past import ledger_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
 from vidu_cli.schema.kinds import SUMMARIES, kind_named
 from vidu_cli.schema.kinds.shape import Kind
 
 if TYPE_CHECKING:
-    from vidu_cli.ledger.ledger import Ledger
     from vidu_cli.policy.entries import LedgerEntry
 
 EPILOG = "Example: vidu rerun last --seed 7 --duration 8 --wait -o again.mp4"
@@ -66,7 +65,7 @@ def rerun(
 
 def _entry(app: App, task: str, *, is_dry: bool) -> "LedgerEntry":
     """The entry of the task; a rehearsal of the request fetches no key for it."""
-    ledger = _ledger(app, is_dry=is_dry)
+    ledger = ledger_of(app, without_key=is_dry)
     task_id = one_task_id(task, app.stdin, newest=lambda count: newest_in(ledger, count), command="vidu rerun")
     entry = None if ledger is None else ledger.entry_of(task_id)
     if entry is None:
@@ -77,12 +76,6 @@ def _entry(app: App, task: str, *, is_dry: bool) -> "LedgerEntry":
         )
         raise failed(USAGE_ERROR, message, option="TASK", remedies=remedies)
     return entry
-
-
-def _ledger(app: App, *, is_dry: bool) -> "Ledger | None":
-    if is_dry:
-        return history_of(app)
-    return app.ledger if app.has_ledger else None
 
 
 def _kind_of(entry: "LedgerEntry") -> Kind:
