@@ -20,7 +20,7 @@ from vidu_cli.policy.ranges import Kept, Poured
 # So much, or what comes in so many seconds, is written at once: a thread that is woken for every piece costs a fifth of
 # the time, and what waits in memory is lost when the process is killed.
 BATCH_BYTES = 1_048_576
-BATCH_S = 0.25
+BATCH_S = 0.05
 
 # Told how many bytes of a parcel are here, and how many there are if that is known.
 Watch = Callable[[Parcel, int, int | None], None]
