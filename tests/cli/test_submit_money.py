@@ -24,6 +24,14 @@ UNREADABLE = {
 }
 
 
+def test_a_charge_beyond_all_measure_does_not_lose_the_task(customer: Program, platform: Scripted) -> None:
+    platform.answers(SUBMIT, says({"task_id": "11", "state": "created", "credits": 10**30, "seed": -(10**30)}))
+
+    run = customer("submit", "text2video", "a cat", "--json")
+
+    assert (run.exit_code, run.json["id"], run.json["raw"]) == (0, "11", {"credits": 10**30, "seed": -(10**30)})
+
+
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_an_answer_without_a_readable_id_leaves_the_outcome_unknown_and_nothing_is_sent_again(
     name: str, customer: Program, platform: Scripted

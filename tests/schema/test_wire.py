@@ -175,6 +175,20 @@ def test_a_whole_number_may_come_as_text(written: object, number: int) -> None:
     assert decode({"id": "7", "state": "created", "seed": written}, Task).seed == number
 
 
+@pytest.mark.parametrize("number", [2**63 - 1, -(2**63)])
+def test_a_whole_number_of_64_bits_is_read(number: int) -> None:
+    tasks = [decode({"id": "7", "state": "created", "seed": told}, Task) for told in (number, str(number))]
+
+    assert [task.seed for task in tasks] == [number, number]
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**40, str(2**63)])
+def test_a_whole_number_that_no_file_can_hold_is_left_in_raw(number: object) -> None:
+    task = decode({"id": "7", "state": "created", "credits": number}, Task)
+
+    assert (task.credits, task.raw) == (None, {"credits": number})
+
+
 @pytest.mark.parametrize("body", ["NaN", "1e999", "-Infinity"])
 def test_a_number_that_json_cannot_hold_is_null(body: str) -> None:
     assert parse(f'{{"credits": {body}}}') == {"credits": None}

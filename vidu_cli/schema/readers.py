@@ -20,6 +20,7 @@ TOO_DEEP = "(nested too deeply to be shown)"
 # The platform says `task_id` on submit, `sub_task_id` where a step of a film is ordered, and `id` on every GET.
 ALIASES = {"id": ("id", "task_id", "sub_task_id")}
 
+_BEYOND_64_BITS = 2**63
 _DIGITS = re.compile(r"[0-9]{1,32}")
 
 
@@ -54,6 +55,8 @@ def reader(shape: Any) -> Reader:
         return partial(_read_object, shape, _plan(shape))
     if isinstance(shape, type) and issubclass(shape, StrEnum):
         return lambda value: shape(_scalar(value, str))
+    if shape is int:
+        return _read_int
     return lambda value: value if type(value) is shape else _scalar(value, shape)
 
 
@@ -228,10 +231,17 @@ def _beside(value: Mapping[str, object], read: Any) -> dict[str, object]:
     return _rest(plan, value, {name: one for name, one in held.items() if one is not None})
 
 
-def _scalar(value: object, shape: Any) -> Any:
+def _read_int(value: object) -> int:
     # protobuf-JSON prints 64-bit integers as strings.
-    if shape is int and isinstance(value, str) and value.removeprefix("-").isdecimal() and len(value) < 20:
-        return int(value)
+    if isinstance(value, str) and value.removeprefix("-").isdecimal() and len(value) <= 20:
+        value = int(value)
+    number: int = _scalar(value, int)
+    if -_BEYOND_64_BITS <= number < _BEYOND_64_BITS:
+        return number
+    raise Unfit("expected int, got a number beyond all measure")
+
+
+def _scalar(value: object, shape: Any) -> Any:
     accepted = (int, float) if shape is float else shape
     if shape is float and isinstance(value, int) and abs(value) > 2**53:
         raise Unfit("expected float, got a number beyond all measure")

@@ -174,5 +174,5 @@ def translated(location: str) -> Iterator[None]:
     """What goes wrong with the file within the block, as StorageError."""
     try:
         yield
-    except (sqlite3.Error, json.JSONDecodeError, DamagedError) as error:
+    except (sqlite3.Error, json.JSONDecodeError, DamagedError, OverflowError) as error:
         raise StorageError(location, str(error)) from error
