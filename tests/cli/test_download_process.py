@@ -1,5 +1,6 @@
 """Results brought home by a process: the link byte for byte, the key left at home, the target whole or not at all."""
 
+import json
 import os
 
 import pytest
@@ -192,3 +193,16 @@ def test_a_link_to_another_scheme_is_not_followed(customer: Program, shop: Scrip
     run = customer("poll", "11", "-o", "cat.mp4", "--json")
 
     assert (run.exit_code, list(customer.home.glob("*cat*"))) == (93, [])
+
+
+def test_the_seed_that_the_platform_drew_is_in_a_sidecar_that_is_written_later(rehearsal: Program) -> None:
+    receipt = rehearsal("submit", "text2video", "a cat", "--json").json
+    rehearsal("poll", receipt["id"])
+
+    rehearsal("download", receipt["id"], "-o", "cat.mp4")
+
+    told = json.loads((rehearsal.home / "cat.mp4.vidu.json").read_text())
+    (past,) = rehearsal("history", "--json").json
+    shown = rehearsal("show", receipt["id"], "--json").json
+    assert receipt["seed"] > 0
+    assert {told["seed"], past["seed"], shown["seed"]} == {receipt["seed"]}

@@ -1,5 +1,7 @@
+import sqlite3
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +54,28 @@ def test_a_receipt_settles_an_entry_with_its_task_its_charge_and_its_trace(ledge
         "t1",
         False,
     )
+
+
+def test_the_seed_that_the_platform_drew_is_kept_though_no_look_tells_it(ledger: Ledger) -> None:
+    bought(ledger, seed=771203)
+
+    ledger.saw(task_of(state="success"), now=BEGAN + 30)
+
+    kept = ledger.entry_of("11")
+    assert kept is not None and kept.seed == 771203  # noqa: PT018  # the second needs the first
+
+
+def test_a_ledger_of_an_earlier_version_is_read_and_gone_on_with(ledger: Ledger, ledger_at: MakeLedger) -> None:
+    earlier = bought(ledger)
+    ledger.close()
+    with closing(sqlite3.connect(ledger.path)) as connection, connection:
+        connection.execute("ALTER TABLE entries DROP COLUMN seed")
+        connection.execute("PRAGMA user_version = 2")
+
+    now = ledger_at()
+    later = bought(now, intent(2), "12", seed=7)
+
+    assert (now.entry_of("11"), later.seed) == (earlier, 7)
 
 
 def test_a_receipt_beats_an_adoption_whose_entry_is_open_again(ledger: Ledger) -> None:

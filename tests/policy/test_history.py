@@ -40,6 +40,13 @@ def test_a_row_tells_what_was_asked_for_and_what_came_of_it() -> None:
     )
 
 
+@pytest.mark.parametrize(("drawn", "ordered", "told"), [(771203, None, 771203), (None, 5, 5), (0, 5, 5)])
+def test_the_seed_is_the_one_that_the_platform_told_or_else_the_one_that_was_ordered(
+    drawn: int | None, ordered: int | None, told: int
+) -> None:
+    assert past_submit(entry(intent(body={"seed": ordered}), seed=drawn)).seed == told
+
+
 def test_a_refused_submit_tells_the_code_it_was_refused_with() -> None:
     row = past_submit(unanswered(outcome=Outcome.REFUSED, refusal="CreditInsufficient"))
 

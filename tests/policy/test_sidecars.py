@@ -68,6 +68,17 @@ def test_a_sidecar_holds_the_request_and_what_came_of_it() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("drawn", "ordered", "told"), [(771203, None, 771203), (None, 5, 5), (0, 5, 5), (771203, 0, 771203)]
+)
+def test_a_seed_that_only_the_receipt_told_is_in_a_later_sidecar(
+    drawn: int | None, ordered: int | None, told: int
+) -> None:
+    entry = replace(ENTRY, seed=drawn, intent=replace(ENTRY.intent, body={"seed": ordered}))
+
+    assert facts_of(BARE, entry, now=NOW)["seed"] == told
+
+
 def test_of_a_task_that_another_machine_submitted_a_sidecar_holds_what_the_platform_tells() -> None:
     facts = facts_of(TASK, None, now=NOW)
 

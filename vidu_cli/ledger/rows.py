@@ -21,7 +21,7 @@ OUTCOME = [name.strip() for name in COLUMNS.split(",")].index("outcome")
 _UNSETTLED = (
     "task_id = NULL, outcome = 'unknown', is_adopted = 0, charge = NULL, state = NULL, err_code = NULL,"
     " created_at = NULL, accepted_at = NULL, running_at = NULL, seen_at = NULL, ended_at = NULL, waited_s = NULL,"
-    " paths = '[]'"
+    " paths = '[]', seed = NULL"
 )
 WATCHED = (
     "SELECT number, ended_at, running_at, accepted_at, paths, credits_max, is_adopted"
@@ -50,7 +50,7 @@ def settle(
     sql = (
         "UPDATE entries SET outcome = 'accepted', is_adopted = ?, task_id = ?, charge = ?, counted = ?,"
         " trace_id = COALESCE(?, trace_id), state = ?, err_code = ?, created_at = ?, accepted_at = ?, seen_at = ?,"
-        " running_at = ?, ended_at = ? WHERE number = ?"
+        " running_at = ?, ended_at = ?, seed = ? WHERE number = ?"
     )
     is_final = task.state.is_final
     transaction.run(
@@ -67,6 +67,7 @@ def settle(
         now,
         None if is_final else now,
         now if is_final else None,
+        task.seed,
         number,
     )
 
@@ -90,8 +91,8 @@ def keep_look(
     sql = (
         "UPDATE entries SET state = ?, err_code = COALESCE(?, err_code), charge = COALESCE(?, charge), counted = ?,"
         " created_at = COALESCE(?, created_at), seen_at = ?, running_at = CASE WHEN ? THEN running_at ELSE ? END,"
-        " ended_at = CASE WHEN ? THEN COALESCE(ended_at, ?) END, waited_s = COALESCE(?, waited_s), paths = ?"
-        " WHERE number = ?"
+        " ended_at = CASE WHEN ? THEN COALESCE(ended_at, ?) END, waited_s = COALESCE(?, waited_s), paths = ?,"
+        " seed = COALESCE(?, seed) WHERE number = ?"
     )
     transaction.run(
         sql,
@@ -107,6 +108,7 @@ def keep_look(
         now,
         waited,
         json.dumps(saved),
+        task.seed,
         number,
     )
 

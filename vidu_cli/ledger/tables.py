@@ -38,13 +38,15 @@ STEPS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (origin, task_id, file, path)
         )""",
     ),
+    # Only the receipt tells the seed that the platform drew, and without it no result can be made again.
+    ("ALTER TABLE entries ADD COLUMN seed INTEGER",),
 )
 
 COLUMNS = (
     "number, profile, base_url, kind, path, body, fingerprint, marker, payload_digest, prompt_digest, once, once_hash,"
     " credits, credits_max, is_private, began_at, boot, uptime_s, attempt_s, clock_error_s, sought_at, outcome,"
     " is_adopted, task_id, charge, trace_id, refusal, state, err_code, created_at, accepted_at, seen_at, ended_at,"
-    " waited_s, paths"
+    " waited_s, paths, seed"
 )
 _NAMES = tuple(name.strip() for name in COLUMNS.split(","))
 _OF_THE_INTENT = (
@@ -77,6 +79,7 @@ _OF_THE_ENTRY = (
     "seen_at",
     "ended_at",
     "waited_s",
+    "seed",
 )
 
 

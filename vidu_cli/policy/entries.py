@@ -56,7 +56,8 @@ class LedgerEntry:
 
     `charge` is what the platform named, `refusal` the code it refused with. `accepted_at`, `seen_at` and `ended_at` are
     seconds since 1970 by this machine's clock: when the receipt came, the last look, and the look that saw the end;
-    `waited_s` is how long the task took, None unless somebody watched. `paths` are the files of its results.
+    `waited_s` is how long the task took, None unless somebody watched. `paths` are the files of its results, `seed` is
+    the one that the platform told.
     """
 
     number: int
@@ -82,6 +83,7 @@ class LedgerEntry:
     ended_at: float | None = None
     waited_s: float | None = None
     paths: tuple[str, ...] = field(default_factory=tuple)
+    seed: int | None = None
 
     @property
     def is_open(self) -> bool:

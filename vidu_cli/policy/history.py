@@ -84,7 +84,8 @@ def past_submit(entry: LedgerEntry) -> PastSubmit:
         duration=_number(body, "duration"),
         resolution=_text(body, "resolution"),
         aspect_ratio=_text(body, "aspect_ratio"),
-        seed=_whole(body, "seed"),
+        # Some kinds are answered with a seed of 0, whatever it was.
+        seed=entry.seed or _whole(body, "seed"),
         credits=entry.charge,
         estimate={"credits": intent.credits, "credits_max": intent.credits_max},
         submitted_at=time_of(entry.began.at),

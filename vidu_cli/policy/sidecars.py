@@ -23,7 +23,8 @@ def facts_of(task: Task, entry: LedgerEntry | None, *, now: float, is_private: b
     """
     hides = is_private or (entry is not None and entry.intent.is_private)
     body: Mapping[str, object] = entry.intent.body if entry else {}
-    told = {name: body.get(name) if getattr(task, name) is None else getattr(task, name) for name in _TOLD}
+    ordered = {**body, "seed": entry.seed or body.get("seed")} if entry else {}
+    told = {name: ordered.get(name) if getattr(task, name) is None else getattr(task, name) for name in _TOLD}
     hidden = {**told, **dict.fromkeys(_WORDS)} if hides else told
     facts = {
         "kind": entry.intent.kind if entry else None,
