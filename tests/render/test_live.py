@@ -1,4 +1,5 @@
 import io
+import os
 from dataclasses import replace
 
 import pytest
@@ -216,6 +217,22 @@ def test_the_lines_of_verbose_runs_do_not_run_into_a_live_view(clock: FakeClock)
         watcher.changed(WAITING, None)
 
     assert type(watcher) is Lines
+
+
+@pytest.mark.parametrize(
+    ("format_", "drawn_as"), [(Format.JSONL, Lines), (Format.JSON, LiveTable), (Format.PLAIN, LiveTable)]
+)
+def test_what_a_reader_of_single_rows_prints_does_not_run_into_a_live_view(
+    format_: Format, drawn_as: type, clock: FakeClock
+) -> None:
+    read, write = os.pipe()
+
+    with os.fdopen(read, "rb"), os.fdopen(write, "w", encoding="utf-8") as pipe:
+        sink = Sink(out=stream(pipe), err=stream(memory(), is_terminal=True))
+        with progress(sink.output(format_), (QUEUED,), clock) as watcher:
+            pass
+
+    assert type(watcher) is drawn_as
 
 
 def test_events_are_lines_of_the_answer(clock: FakeClock) -> None:

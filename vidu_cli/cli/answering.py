@@ -32,6 +32,24 @@ def give(answer: Answer, output: "Output") -> None:
         raise broken
 
 
+class Rows:
+    """The rows of an answer, each printed as soon as it is done where the output is read so."""
+
+    def __init__(self, output: "Output") -> None:
+        self._output = output
+        self._printed: dict[int, object] = {}
+
+    def done(self, row: object) -> None:
+        """Print the row if it is not to wait for the others; ViduError 141 or 92 when nobody can read it."""
+        if self._output.is_streamed:
+            self._printed[id(row)] = row
+            self._output.emit(row)
+
+    def rest_of(self, answer: Answer) -> Answer:
+        """The answer with what is still to be printed."""
+        return replace(answer, values=tuple(row for row in answer.values if id(row) not in self._printed))
+
+
 def entry_of(signalled: BaseException) -> Entry:
     """What a run ends with that a signal ended."""
     return BY_EXIT_CODE[128 + signalled.number] if isinstance(signalled, Stopped) else INTERRUPTED

@@ -105,6 +105,9 @@ def live_console(output: Output) -> "Console | None":
     # Lines of -v would run into a view that redraws itself.
     if not output.is_chatty or output.verbosity or not output.err.is_terminal or output.err.file is None:
         return None
+    # So would what the reader of rows that come one by one prints, for it may share the terminal.
+    if output.is_streamed and output.out.is_pipe:
+        return None
     from vidu_cli.render.console import console_on  # slow to import
 
     console = console_on(output.err, output.err.file, moves=True)

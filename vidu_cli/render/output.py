@@ -40,6 +40,11 @@ class Output:
         return self.format in (Format.JSON, Format.JSONL)
 
     @property
+    def is_streamed(self) -> bool:
+        """Whether rows that come one by one are printed so; on a terminal they would run into what moves there."""
+        return self.format is Format.JSONL and not self.out.is_terminal
+
+    @property
     def is_drawn(self) -> bool:
         """Whether the answer is a view for people, which tells everything by itself."""
         return self.format is Format.TABLE

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
@@ -27,6 +28,14 @@ class Stream:
     def is_unicode(self) -> bool:
         """Whether the stream carries every character as UTF-8."""
         return self.encoding.lower().replace("-", "").replace("_", "") == "utf8"
+
+    @property
+    def is_pipe(self) -> bool:
+        """Whether another program reads the stream as it is written."""
+        try:
+            return self.file is not None and stat.S_ISFIFO(os.fstat(self.file.fileno()).st_mode)
+        except (OSError, ValueError):
+            return False
 
     def put(self, text: str) -> None:
         """Write and flush; ViduError 141 when the reader has gone, 92 when there is no room."""

@@ -59,12 +59,16 @@ class Watcher(Protocol):
 
 @dataclass(slots=True)
 class Downloads:
-    """One run. `rows` can be read at any time, by task and file in the order given; None is still on its way."""
+    """One run. `rows` can be read at any time, by task and file in the order given; None is still on its way.
+
+    `on_end` is told of each file of which it is known what became.
+    """
 
     ids: tuple[str, ...]
     catalogue: Catalogue
     fetcher: Fetcher
     watcher: Watcher | None = None
+    on_end: Callable[[Download], None] | None = None
     rows: list[list[Download | None]] = field(default_factory=list)
 
     async def of_ids(self) -> Answer:
@@ -160,6 +164,8 @@ class Downloads:
         self.rows[row][column] = download
         if self.watcher:
             self.watcher.done(download)
+        if self.on_end:
+            self.on_end(download)
 
     async def _brought(self, errand: Errand) -> Download:
         creation_id = errand.creation.id

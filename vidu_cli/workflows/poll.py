@@ -1,6 +1,6 @@
 """Wait until tasks have ended: many tasks, one deadline, one loop, and no trouble of the network ends it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from shlex import quote
@@ -82,7 +82,7 @@ class Poller:
 
     `known` are tasks by id that need no look: their end was told when they were accepted. `output` is where results
     are saved, for the line that goes on; `status_path` where the kind of the tasks is asked for, None where that is
-    not known.
+    not known. `on_end` is told of each task for which nothing is left to do, once.
     """
 
     survey: Survey
@@ -94,6 +94,8 @@ class Poller:
     output: str | None = None
     status_path: str | None = None
     known: dict[str, Task] = field(default_factory=dict)
+    on_end: Callable[[PolledTask], None] | None = None
+    told: set[str] = field(default_factory=set)
     last_answer: float = 0.0
     troubled: bool = False
     ever_answered: bool = False
@@ -106,6 +108,7 @@ class Poller:
         try:
             while True:
                 stopped = await before(deadline, self._round(schedule, plan), self.clock)
+                self._tell_ends()
                 if stopped is None and self._is_done(plan.stop_at):
                     return PollReport(rows=self.rows)
                 if stopped is None and deadline is not None and self.clock.monotonic() >= deadline:
@@ -123,8 +126,10 @@ class Poller:
             if row.id in troubles and row.failure is None:
                 row.failure = _unseen(row, troubles[row.id])
         try:
+            self._tell_ends()
             while self.errands.running:
                 await self.errands.rest(None, self.clock)
+                self._tell_ends()
         finally:
             await self.errands.drop()
         return PollReport(rows=self.rows)
@@ -210,6 +215,14 @@ class Poller:
         if self.troubled and not troubles:
             self.watcher.recovered()
         self.troubled = bool(troubles)
+
+    def _tell_ends(self) -> None:
+        if self.on_end is None:
+            return
+        for row in self.rows:
+            if row.has_ended and row.id not in self.told:
+                self.told.add(row.id)
+                self.on_end(row)
 
     def _not_seen(self, row: PolledTask, failure: Failure) -> Failure | None:
         is_trouble = failure.entry.retry is Retry.SAME or failure.category in (Category.KEY, Category.MACHINE)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vidu_cli.cli.answering import Rows
 from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import moment_of, task_ids
 from vidu_cli.cli.newest import newest_of
@@ -72,17 +73,18 @@ def download(
     answer = app.run(run.through(moment), stopped=run.stopped)
     if open_it:
         _open(app, answer)
-    _print(app, answer)
+    _print(app, answer, run.rows)
 
 
 class _Run:
-    """One run of this command."""
+    """One run of this command; `rows` are those that it prints."""
 
     def __init__(self, app: App, ids: tuple[str, ...], plan: "FetchPlan") -> None:
         self._app = app
         self._ids = ids
         self._plan = plan
         self._downloads: Downloads | None = None
+        self.rows = Rows(app.output)
 
     async def through(self, moment: str | None) -> "Answer":
         """Give what became of every file."""
@@ -95,6 +97,7 @@ class _Run:
             with download_progress(app.output, app.clock) as watcher:
                 fetcher = fetcher_of(app, self._plan, client, watch=watcher.came)
                 self._downloads = Downloads(ids=self._ids, catalogue=client, fetcher=fetcher, watcher=watcher)
+                self._downloads.on_end = self.rows.done
                 if moment is None:
                     return await self._downloads.of_ids()
                 query = ListQuery(states=("success",), since=moment, limit=0, codes=False)
@@ -122,7 +125,7 @@ def _open(app: App, answer: "Answer") -> None:
         app.output.note(f"Opened {paths[0]}, the first of {len(paths)}.")
 
 
-def _print(app: App, answer: "Answer") -> None:
+def _print(app: App, answer: "Answer", rows: Rows) -> None:
     from dataclasses import replace
 
     from vidu_cli.workflows.answers import Download
@@ -133,4 +136,4 @@ def _print(app: App, answer: "Answer") -> None:
     if app.output.format is Format.PLAIN and not app.output.chosen:
         # A line without a path would be read as one.
         answer = replace(answer, values=tuple(one for one in answer.values if getattr(one, "path", None)))
-    app.answer(answer)
+    app.answer(rows.rest_of(answer))

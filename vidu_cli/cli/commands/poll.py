@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vidu_cli.cli.answering import Rows
 from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import duration, task_ids
 from vidu_cli.cli.expectations import Expectations
@@ -17,7 +18,7 @@ from vidu_cli.errors.failure import failed
 
 if TYPE_CHECKING:
     from vidu_cli.errors.catalogue import Entry
-    from vidu_cli.workflows.answers import Answer
+    from vidu_cli.workflows.answers import Answer, PolledTask
     from vidu_cli.workflows.fetch import FetchPlan
     from vidu_cli.workflows.poll import Poller, PollPlan
 
@@ -93,6 +94,7 @@ class _Wait:
         self._events = events
         self._words = words
         self._poller: Poller | None = None
+        self._rows = Rows(app.output)
 
     async def run(self, plan: "PollPlan", *, no_wait: bool) -> "Answer":
         """Give every task as last seen, and the failures."""
@@ -107,6 +109,7 @@ class _Wait:
                 app.output, self._ids, app.clock, events=self._events, left=Expectations(app).left_s
             ) as watcher:
                 self._poller = poller_of(app, client, self._ids, watcher, plan=self._files)
+                self._poller.on_end = None if self._events else self._ended
                 if self._words is not None:
                     self._poller.errands.hook = hook_of(self._words, app.environment)
                 report = await (self._poller.look_once() if no_wait else self._poller.wait(plan))
@@ -114,7 +117,12 @@ class _Wait:
         # Tasks of which nothing was seen are no answer, but beside others their rows say why.
         is_answer = not self._events and any(row.task for row in report.rows)
         seen = tuple(row for row in report.rows if row.task or row.failure)
-        return Answer(values=seen if is_answer else (), failures=failures)
+        return self._rows.rest_of(Answer(values=seen if is_answer else (), failures=failures))
+
+    def _ended(self, row: "PolledTask") -> None:
+        # A task that nobody has seen is no answer by itself.
+        if row.task:
+            self._rows.done(row)
 
     def stopped(self, entry: "Entry") -> "Answer":
         """Give every task as last seen when a signal came."""
@@ -123,4 +131,4 @@ class _Wait:
         if self._poller is None:
             return Answer(values=())
         answer = self._poller.stopped(entry)
-        return Answer(values=(), failures=answer.failures) if self._events else answer
+        return Answer(values=(), failures=answer.failures) if self._events else self._rows.rest_of(answer)
