@@ -98,6 +98,23 @@ def test_of_many_tasks_those_that_run_are_shown_and_the_rest_are_counted() -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("width", "summary"),
+    [
+        (80, "0:00  12 tasks: 1 success, 1 failed, 1 queueing, 9 asking, 120 credits"),
+        (50, "0:00  1 success, 1 failed, 1 queueing, 9 asking"),
+        (40, "0:00  2 of 12 ended, 1 badly"),
+    ],
+)
+def test_a_narrow_terminal_still_tells_how_many_ended_and_how_many_badly(width: int, summary: str) -> None:
+    watch = Watch(ASKING, width=width)
+
+    for number, task in enumerate((SAVED, replace(FAILED, credits=0), WAITING)):
+        watch.table.changed(replace(task, id=ASKING[number]), None)
+
+    assert watch.text.splitlines()[-1] == summary
+
+
 def test_what_a_task_may_still_take_is_shown_where_it_is_known() -> None:
     watch = Watch((QUEUED,), left=lambda _: 75.0)
 

@@ -12,7 +12,7 @@ from vidu_cli.render.clean import clean
 from vidu_cli.render.glyphs import glyphs_for
 from vidu_cli.render.stream import Stream
 from vidu_cli.render.theme import FAILURE, state_glyph, state_style
-from vidu_cli.schema.tasks import Task, TaskState
+from vidu_cli.schema.tasks import ENDED_BADLY, Task, TaskState
 
 MOST_ROWS = 8
 _LONGEST_STATE = len("processing")
@@ -111,8 +111,14 @@ class LiveTable:
         states = Counter(clean(task.state) if task else "asking" for task in self._tasks.values())
         counted = ", ".join(f"{count} {state}" for state, count in states.items())
         full = f"{clock}  {len(self._tasks)} tasks: {counted}"
-        more = f"{full}{self._whole()}"
-        return next((line for line in (more, full) if cell_len(line) <= self._room), f"{clock}  {counted}")
+        lines = (f"{full}{self._whole()}", full, f"{clock}  {counted}")
+        return next((line for line in lines if cell_len(line) <= self._room), f"{clock}  {self._ended()}")
+
+    def _ended(self) -> str:
+        """What must be known where there is room for nothing else."""
+        ended = [task.state for task in self._tasks.values() if task and task.state.is_final]
+        bad = sum(state in ENDED_BADLY for state in ended)
+        return f"{len(ended)} of {len(self._tasks)} ended{f', {bad} badly' if bad else ''}"
 
     def _whole(self) -> str:
         """What all of them may still take, and cost."""
