@@ -6,7 +6,8 @@ import pytest
 
 from tests.support.samples import FAILURES, HOSTILE, SAVED
 from tests.support.sinks import Sink, broken, memory, stream
-from vidu_cli.errors.failure import ViduError
+from vidu_cli.errors import catalogue
+from vidu_cli.errors.failure import Failure, ViduError, task_failure
 from vidu_cli.render.output import Format
 from vidu_cli.schema.tasks import Task
 
@@ -170,6 +171,53 @@ def test_an_error_says_nothing_on_stdout() -> None:
     sink.output().complain(list(FAILURES.values()))
 
     assert sink.stdout == ""
+
+
+def test_what_is_the_same_of_many_tasks_is_told_once_and_the_last_failure_last() -> None:
+    sink = Sink(err=stream(memory(), width=200))
+    faces = [task_failure("NoFaceDetected", task_id=str(number), message="no face") for number in range(1, 9)]
+    crowd = task_failure("MultiFaceDetected", task_id="9", message="two faces")
+
+    sink.output().complain([*faces[:3], crowd, *faces[3:]])
+
+    titles = [line for line in sink.stderr.splitlines() if "(exit " in line]
+    told = sink.stderr.splitlines()
+    assert [title.split()[1] for title in titles] == ["MultiFaceDetected", "NoFaceDetected"]
+    assert ("  Task 9: two faces" in told, "  Tasks 1 2 3 4 5 and 3 more: no face" in told) == (True, True)
+
+
+def test_of_many_tasks_that_differ_in_what_happened_the_first_are_told_and_the_others_counted() -> None:
+    sink = Sink(err=stream(memory(), width=200))
+    failures = [
+        task_failure("NoFaceDetected", task_id=f"{number}7", message=f"at {number} s") for number in range(1, 10)
+    ]
+
+    sink.output().complain(failures)
+
+    told = [f"  Task {number}7: at {number} s" for number in range(1, 6)]
+    assert sink.stderr.splitlines()[1:7] == [*told, "  And 4 more."]
+
+
+def test_failures_of_which_each_has_its_own_way_on_are_told_one_by_one() -> None:
+    sink = Sink(err=stream(memory(), width=200))
+    failures = [
+        Failure(entry=catalogue.NOT_READY, message="not yet", task_id=task_id, names={"path": "a.mp4"})
+        for task_id in ("11", "12")
+    ]
+
+    sink.output().complain(failures)
+
+    assert [sink.stderr.count(f"vidu poll {task_id}\n") for task_id in ("11", "12")] == [1, 1]
+
+
+def test_a_machine_is_told_of_each_task() -> None:
+    sink = Sink()
+    failures = [task_failure("NoFaceDetected", task_id=str(number)) for number in range(9)]
+
+    sink.output(Format.JSON).complain(failures)
+
+    told = [json.loads(line)["error"]["task_id"] for line in sink.stderr.splitlines()]
+    assert told == [str(number) for number in range(9)]
 
 
 def test_a_remedy_in_a_log_is_one_line_with_its_command() -> None:

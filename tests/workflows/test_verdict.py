@@ -38,7 +38,15 @@ def test_every_failure_is_told_and_the_one_that_gives_the_number_last(
 def test_the_sentence_over_several_tasks_names_who_failed_and_why() -> None:
     summary = together([FACE, None, AUDIT])[-1]
 
-    assert (summary.message, summary.task_id) == ("2 of 3 tasks failed: 1 NoFaceDetected, 3 AuditFailed.", "1")
+    assert (summary.message, summary.task_id) == ("2 of 3 tasks failed: 1 (NoFaceDetected), 3 (AuditFailed).", "1")
+
+
+def test_the_sentence_over_many_tasks_that_failed_alike_stays_a_sentence() -> None:
+    failures = [task_failure("NoFaceDetected", task_id=str(number)) for number in range(1, 41)]
+
+    summary = together([*failures, None, AUDIT])[-1]
+
+    assert summary.message == "41 of 42 tasks failed: 1 2 3 4 5 and 35 more (NoFaceDetected), 3 (AuditFailed)."
 
 
 @pytest.mark.parametrize("stop_at", list(StopAt))

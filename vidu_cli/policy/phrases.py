@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 LONGEST_QUOTE = 48
 LONGEST_NAME = 120
+MOST_IDS = 5
 
 
 def quoted(value: object) -> str:
@@ -39,6 +40,12 @@ def some(words: Sequence[str], *, most: int = 3) -> str:
     if len(words) <= most + 1:
         return listed(words)
     return listed([*words[:most], f"{len(words) - most} others"])
+
+
+def ids_named(ids: Sequence[str]) -> str:
+    """Ids of tasks in a sentence, ready to be pasted: the first ones by name, the others by their number."""
+    shown = " ".join(ids[:MOST_IDS])
+    return shown if len(ids) <= MOST_IDS else f"{shown} and {len(ids) - MOST_IDS} more"
 
 
 def listed(words: Sequence[str], *, last: str = "and") -> str:

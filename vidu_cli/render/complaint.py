@@ -1,10 +1,13 @@
 """A failure as people see it on stderr."""
 
+from collections.abc import Sequence
+
 from rich.console import Group, RenderableType  # noqa: TID253  # views are drawn with rich
 from rich.text import Text  # noqa: TID253  # as above
 
 from vidu_cli.errors.catalogue import Category
 from vidu_cli.errors.failure import Failure
+from vidu_cli.policy.phrases import ids_named
 from vidu_cli.render.clean import clean
 from vidu_cli.render.drawing import Canvas, indented, remedy_lines, told
 from vidu_cli.render.failure import cost_of, explanation_of, remedies_of, title_of
@@ -16,11 +19,30 @@ _CALM = (Category.LATER, Category.WAITING)
 _LONGEST_MESSAGE = 1000
 
 
-def complaint(failure: Failure, canvas: Canvas) -> RenderableType:
-    """The whole of a failure: title, what happened, why, what it cost, what to type next, the trace id."""
+_MOST_EVENTS = 5
+
+
+def complaints(failures: Sequence[Failure], canvas: Canvas) -> list[RenderableType]:
+    """The whole of each failure, the last one last; what is the same of several tasks is told once."""
+    alike: dict[object, list[Failure]] = {}
+    for failure in failures:
+        alike.setdefault(_sense(failure, canvas), []).append(failure)
+    last = alike.pop(_sense(failures[-1], canvas))
+    return [_complaint(some, canvas) for some in (*alike.values(), last)]
+
+
+def _sense(failure: Failure, canvas: Canvas) -> object:
+    """What the failure says beside what happened to which task."""
+    voice = canvas.voice
+    why = (title_of(failure, voice), explanation_of(failure, voice), cost_of(failure), failure.trace_id)
+    return why, remedies_of(failure, voice), failure.cause and _cause(failure.cause, canvas)
+
+
+def _complaint(failures: Sequence[Failure], canvas: Canvas) -> RenderableType:
+    """Title, what happened, why, what it cost, what to type next, the trace id: they differ in what happened."""
+    failure = failures[0]
     lines = [_title(failure, canvas)]
-    if happened := _happened(failure):
-        lines.append(indented(happened, canvas))
+    lines += [indented(happened, canvas) for happened in _events(failures)]
     lines.append(told(explanation_of(failure, canvas.voice), canvas))
     if failure.cause:
         lines.append(indented(f"Cause: {_cause(failure.cause, canvas)}", canvas))
@@ -40,10 +62,20 @@ def _title(failure: Failure, canvas: Canvas) -> Text:
     return paragraph(clean(title_of(failure, canvas.voice)), canvas.width, lead=lead, style=style)
 
 
-def _happened(failure: Failure) -> str:
-    is_named = failure.task_id is not None and failure.task_id not in failure.message
-    named = f"Task {failure.task_id}" if is_named else ""
-    return ": ".join(part for part in (named, clean(failure.message, longest=_LONGEST_MESSAGE)) if part)
+def _events(failures: Sequence[Failure]) -> list[str]:
+    """What happened, to which tasks."""
+    tasks: dict[str, list[str]] = {}
+    for failure in failures:
+        is_named = failure.task_id is not None and failure.task_id not in failure.message
+        tasks.setdefault(failure.message, []).extend([failure.task_id] if is_named and failure.task_id else [])
+    events = [_event(message, ids) for message, ids in tasks.items()]
+    more = len(events) - _MOST_EVENTS
+    return [event for event in events[:_MOST_EVENTS] if event] + ([f"And {more} more."] if more > 0 else [])
+
+
+def _event(message: str, ids: Sequence[str]) -> str:
+    named = f"Task{'s' if len(ids) > 1 else ''} {ids_named(ids)}" if ids else ""
+    return ": ".join(part for part in (named, clean(message, longest=_LONGEST_MESSAGE)) if part)
 
 
 def _cause(cause: Failure, canvas: Canvas) -> str:

@@ -144,16 +144,17 @@ class Output:
 
     def complain(self, failures: Sequence[Failure]) -> None:
         """Tell of failures, the one that ends the run last; in JSON modes it is the last line of stderr."""
-        for number, failure in enumerate(failures):
-            if self.is_json:
+        if self.is_json:
+            for failure in failures:
                 told = {"error": error_object(failure, self.voice)}
                 self._put_err(forms.json_text(told, ascii_only=not self.err.is_unicode, compact=True))
-            else:
-                from vidu_cli.render.complaint import complaint  # rich is slow to import
-                from vidu_cli.render.console import drawn  # as above
+            return
+        from vidu_cli.render.complaint import complaints  # rich is slow to import
+        from vidu_cli.render.console import drawn  # as above
 
-                gap = "\n" if number and self.err.is_terminal else ""
-                self._put_err(gap + drawn(complaint(failure, self._canvas(self.err)), self.err))
+        for number, complaint in enumerate(complaints(failures, self._canvas(self.err))):
+            gap = "\n" if number and self.err.is_terminal else ""
+            self._put_err(gap + drawn(complaint, self.err))
 
     def _machine_text(self, records: Sequence[Record], form: Form, *, many: bool) -> str:
         if self.format is Format.JSON:

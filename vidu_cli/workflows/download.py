@@ -17,13 +17,13 @@ from vidu_cli.errors.catalogue import (
 )
 from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.backoff import SAFE, Patience
+from vidu_cli.policy.phrases import ids_named
 from vidu_cli.policy.ranges import Poured
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task, TaskPage
 from vidu_cli.workflows.answers import Answer, Download, DownloadOutcome
 from vidu_cli.workflows.fetch import Errand, Fetcher
 from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE
-from vidu_cli.workflows.poll import named
 from vidu_cli.workflows.verdict import together
 
 # The list looks back seven days when it is not told otherwise.
@@ -197,7 +197,7 @@ class Downloads:
     def stopped(self, entry: Entry) -> Answer:
         """What is known when a signal ended the run."""
         unhad = tuple(task_id for task_id, row in zip(self.ids, self.rows, strict=False) if None in row)
-        message = f"The download was stopped: {named(unhad)}. What came is kept."
+        message = f"The download was stopped: {ids_named(unhad)}. What came is kept."
         failure = Failure(
             entry=replace(entry, retry=Retry.NEVER),
             message=message,

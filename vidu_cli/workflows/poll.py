@@ -18,6 +18,7 @@ from vidu_cli.errors.catalogue import (
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.policy.clock import Chance, Clock
+from vidu_cli.policy.phrases import ids_named
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import Answer, PolledTask
@@ -26,8 +27,6 @@ from vidu_cli.workflows.errands import Errands
 from vidu_cli.workflows.schedule import Schedule
 from vidu_cli.workflows.survey import Looker, Question, Seen, Survey
 
-# So many ids a sentence can bear; the command that goes on names them all.
-MOST_NAMED = 5
 # Without any answer for so long, contact is lost for good.
 LOST_AFTER_S = 600.0
 # A pause that took so much longer than it was meant to: the machine slept, and the platform was not asked.
@@ -241,14 +240,14 @@ class Poller:
 
     def _timed_out(self, plan: PollPlan) -> Failure:
         running, after = self.running, f"{plan.timeout_s:.3g} s"
-        message = f"No answer about {named(running)} came within {after}."
+        message = f"No answer about {ids_named(running)} came within {after}."
         if self.ever_answered:
-            message = f"{len(running)} of {len(self.rows)} still running after {after}: {named(running)}."
+            message = f"{len(running)} of {len(self.rows)} still running after {after}: {ids_named(running)}."
         return Failure(entry=TIMED_OUT, message=message, task_id=running[0], remedies=self.remedies)
 
     def _lost(self, cause: Failure, plan: PollPlan) -> Failure:
         running = self.running
-        message = f"No answer about {named(running)} for {plan.lost_after_s / 60:.3g} minutes: {cause.message}"
+        message = f"No answer about {ids_named(running)} for {plan.lost_after_s / 60:.3g} minutes: {cause.message}"
         return Failure(entry=LOST_SIGHT, message=message, cause=cause, task_id=running[0], remedies=self.remedies)
 
     @property
@@ -265,15 +264,9 @@ class Poller:
     def stopped(self, entry: Entry) -> Answer:
         """Every task as last seen, when a signal ended the wait."""
         running = self.running
-        message = f"The waiting was stopped, not the work: {named(running)}."
+        message = f"The waiting was stopped, not the work: {ids_named(running)}."
         failure = Failure(entry=entry, message=message, task_id=next(iter(running), None), remedies=self.remedies)
         return Answer(values=tuple(row for row in self.rows if row.task), failures=(failure,))
-
-
-def named(ids: Sequence[str]) -> str:
-    """The ids in a sentence: the first ones by name, the others by their number."""
-    shown = " ".join(ids[:MOST_NAMED])
-    return shown if len(ids) <= MOST_NAMED else f"{shown} and {len(ids) - MOST_NAMED} more"
 
 
 def _unseen(row: PolledTask, trouble: Failure) -> Failure:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from vidu_cli.errors.catalogue import BY_EXIT_CODE
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.outcome import exit_code_of
+from vidu_cli.policy.phrases import ids_named
 from vidu_cli.workflows.poll import PollReport, StopAt
 
 ONLY_THE_FAILED = "To have the failed ones made, submit only them again; the others would be paid for twice."
@@ -43,6 +44,9 @@ def together(failures: Sequence[Failure | None], *, remedy: str = ONLY_THE_FAILE
 
 
 def _summary(number: int, failures: Sequence[Failure], total: int, remedy: str) -> Failure:
-    codes = ", ".join(f"{failure.task_id} {failure.code}" for failure in failures)
-    message = f"{len(failures)} of {total} tasks failed: {codes}."
+    ids: dict[str, list[str]] = {}
+    for failure in failures:
+        ids.setdefault(failure.code, []).append(failure.task_id or "")
+    causes = ", ".join(f"{ids_named(failed)} ({code})" for code, failed in ids.items())
+    message = f"{len(failures)} of {total} tasks failed: {causes}."
     return Failure(entry=BY_EXIT_CODE[number], message=message, task_id=failures[0].task_id, remedies=(remedy,))
