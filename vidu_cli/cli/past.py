@@ -1,7 +1,9 @@
 """Past submits for the commands that read them: offline, and without a ledger nothing."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from vidu_cli.cli.app import App
 from vidu_cli.cli.arguments import moment_of
@@ -17,6 +19,16 @@ if TYPE_CHECKING:
 
 # Submits that no kind describes are in the ledger too.
 PAST_KINDS = (*KIND_NAMES, "raw", "subjects")
+
+SINCE = Annotated[
+    str | None, typer.Option("--since", metavar="T", help="Sent since: 2h (ago), 2026-11-01 or RFC 3339.")
+]
+KIND = Annotated[
+    str | None,
+    typer.Option(
+        "--kind", metavar="KIND", help="Only this kind, as text2video.", autocompletion=lambda: list(PAST_KINDS)
+    ),
+]
 
 
 def check_kind(kind: str | None) -> str | None:

@@ -54,6 +54,11 @@ def heading(words: str, canvas: Canvas) -> Text:
     return Text(words + canvas.title_mark, style="bold")
 
 
+def minute(told_at: str | None) -> str:
+    """A time of RFC 3339 as a cell shows it, to the minute; "" for None."""
+    return clean((told_at or "").replace("T", " ")[:16])
+
+
 def card(title: Text, pairs: Pairs, canvas: Canvas) -> RenderableType:
     """A title over lines of name and value; lines without a value are left out."""
     return Group(title, *pair_lines(pairs, canvas))

@@ -8,7 +8,7 @@ from rich.text import Text  # noqa: TID253  # as above
 from vidu_cli.policy.history import PastSubmit
 from vidu_cli.policy.reporting import SavedReport
 from vidu_cli.render.clean import clean
-from vidu_cli.render.drawing import Canvas, heading, pair_lines, remedy_lines, state_text, told
+from vidu_cli.render.drawing import Canvas, heading, minute, pair_lines, remedy_lines, state_text, told
 from vidu_cli.render.paragraphs import whole
 from vidu_cli.render.tabular import Column, tabular, texts
 from vidu_cli.render.theme import FAILURE
@@ -32,7 +32,7 @@ def history_view(rows: Sequence[PastSubmit], canvas: Canvas) -> RenderableType:
         Column(title="prompt", cells=texts([clean(row.prompt or "", longest=200) for row in rows]), may_be_cut=True),
         Column(title="credits", cells=texts(charges), is_number=True),
         Column(title="kind", cells=texts([clean(row.kind) for row in rows])),
-        Column(title="sent (UTC)", cells=texts([(row.submitted_at or "").replace("T", " ")[:16] for row in rows])),
+        Column(title="sent (UTC)", cells=texts([minute(row.submitted_at) for row in rows])),
         Column(title="model", cells=texts([clean(row.model or "") for row in rows])),
     )
     counted = "1 submit" if len(rows) == 1 else f"{len(rows)} submits, newest first"

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType  # noqa: TID253  # views are draw
 from vidu_cli.policy.keeping import prompt_in
 from vidu_cli.policy.times import rfc3339
 from vidu_cli.render.clean import clean
-from vidu_cli.render.drawing import Canvas, heading, told
+from vidu_cli.render.drawing import Canvas, heading, minute, told
 from vidu_cli.render.tabular import Column, tabular, texts
 from vidu_cli.workflows.answers import Recovered, RecoveryOutcome
 
@@ -30,7 +30,10 @@ def recovered_view(rows: Sequence[Recovered], canvas: Canvas) -> RenderableType:
         Column(title="task", cells=texts([_tasks(row) for row in rows]), must=True),
         Column(title="kind", cells=texts([clean(row.intent.kind) for row in rows])),
         Column(title="prompt", cells=texts([_prompt(row) for row in rows]), may_be_cut=True),
-        Column(title="sent (UTC)", cells=texts([_minute(row) for row in rows])),
+        Column(
+            title="sent (UTC)",
+            cells=texts([minute(rfc3339(row.entry.began.at) if row.entry else None) for row in rows]),
+        ),
     )
     counted = "1 submit" if len(rows) == 1 else f"{len(rows)} submits"
     reasons = dict.fromkeys(f"{_OUTCOMES[row.outcome].capitalize()}: {row.why}" for row in rows)
@@ -43,7 +46,3 @@ def _tasks(row: Recovered) -> str:
 
 def _prompt(row: Recovered) -> str:
     return clean(prompt_in(row.intent.body) or "", longest=200)
-
-
-def _minute(row: Recovered) -> str:
-    return rfc3339(row.entry.began.at).replace("T", " ")[:16] if row.entry else ""

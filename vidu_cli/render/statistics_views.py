@@ -8,7 +8,7 @@ from rich.text import Text  # noqa: TID253  # as above
 
 from vidu_cli.policy.statistics import CodeRow, KindRow, Statistics
 from vidu_cli.render.clean import clean
-from vidu_cli.render.drawing import Canvas, card, heading
+from vidu_cli.render.drawing import Canvas, card, heading, minute
 from vidu_cli.render.tabular import Column, tabular, texts
 from vidu_cli.render.theme import FAILURE
 
@@ -44,7 +44,7 @@ def statistics_view(found: Sequence[Statistics], canvas: Canvas) -> RenderableTy
 
 def _title(told: Statistics) -> str:
     counted = "1 submit" if told.submits == 1 else f"{told.submits:,} submits"
-    return f"{counted} since {told.since[:16].replace('T', ' ')} UTC" if told.since else counted
+    return f"{counted} since {minute(told.since)} UTC" if told.since else counted
 
 
 def _pairs(told: Statistics) -> Iterator[tuple[str, str | None]]:

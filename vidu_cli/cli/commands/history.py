@@ -8,7 +8,7 @@ import typer
 
 from vidu_cli.cli.app import App
 from vidu_cli.cli.options import command
-from vidu_cli.cli.past import PAST_KINDS, check_kind, since_of, submits
+from vidu_cli.cli.past import KIND, SINCE, check_kind, since_of, submits
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
 from vidu_cli.render.formats import Format
@@ -41,15 +41,8 @@ def history(
             autocompletion=lambda: list(_OFFERED),
         ),
     ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind", metavar="KIND", help="Only this kind, as text2video.", autocompletion=lambda: list(PAST_KINDS)
-        ),
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="T", help="Sent after: 2h ago, 2026-11-01 or RFC 3339.")
-    ] = None,
+    kind: KIND = None,
+    since: SINCE = None,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most so many; 0 is all.")] = 20,
 ) -> None:
     """Show what was submitted from this machine, newest first; no network, no key."""

@@ -54,7 +54,7 @@ def list_tasks(
     resolution: Annotated[str | None, typer.Option("--resolution", metavar="R", help="Only this resolution.")] = None,
     template: Annotated[str | None, typer.Option("--template", metavar="T", help="Only this template.")] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="T", help="Created after: 2h ago, 2026-11-01 or RFC 3339.")
+        str | None, typer.Option("--since", metavar="T", help="Created since: 2h (ago), 2026-11-01 or RFC 3339.")
     ] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="T", help="Created before.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most so many; 0 is all.")] = 20,

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated
 
 import typer
 
 from vidu_cli.cli.app import App
 from vidu_cli.cli.options import command
-from vidu_cli.cli.past import PAST_KINDS, check_kind, since_of, submits
+from vidu_cli.cli.past import KIND, SINCE, check_kind, since_of, submits
 
 EPILOG = "Example: vidu stats --since 7d --kind img2video"
 
@@ -20,18 +19,8 @@ def add_to(root: typer.Typer, _: Sequence[str]) -> None:
 
 def stats(
     app: App,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="T", help="Sent after: 2h ago, 2026-11-01 or RFC 3339.")
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind",
-            metavar="KIND",
-            help="Only this kind, as text2video.",
-            autocompletion=lambda: list(PAST_KINDS),
-        ),
-    ] = None,
+    since: SINCE = None,
+    kind: KIND = None,
 ) -> None:
     """Show how past submits went: success, waiting times, credits, failures; no network, no key."""
     from vidu_cli.policy.history import HistoryQuery, time_of

@@ -43,7 +43,7 @@ TEXTS = {
     ),
     "some-failed": Text(
         title="Some tasks failed",
-        meaning="Of several tasks, it went well for some and not for the others, each for a reason of its own.",
+        meaning="Of several tasks, it went well for some and not for the others.",
         remedies=(
             "Read one of them in full: `vidu show {task}`.",
             "See what failed lately and why: `vidu list --state failed --since 1d`.",
