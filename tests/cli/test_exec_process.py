@@ -31,11 +31,14 @@ def test_what_the_command_prints_is_kept_from_the_answer(ended: Program) -> None
     assert (run.exit_code, run.stdout, "hello" in run.stderr) == (0, "11\n", True)
 
 
-@pytest.mark.parametrize(("line", "status"), [("false", 1), ("sh -c 'exit 7'", 7), ("no-such-command", 127)])
-def test_a_command_that_fails_is_no_success(line: str, status: int, ended: Program) -> None:
+@pytest.mark.parametrize(
+    ("line", "end"), [("false", "ended with 1"), ("sh -c 'exit 7'", "ended with 7"), ("no-such", "was not found (127)")]
+)
+def test_a_command_that_fails_is_no_success_and_the_task_is_paid_for(line: str, end: str, ended: Program) -> None:
     run = ended("poll", "11", "--exec", line, "--json")
 
-    assert (run.exit_code, f"ended with {status} for task 11" in run.error["message"]) == (3, True)
+    told = f"The command of --exec, {line.split()[0]}, {end} for task 11"
+    assert (run.exit_code, told in run.error["message"], run.error["charged"]) == (3, True, True)
 
 
 def test_a_task_that_failed_keeps_its_number_when_the_command_fails_too(ended: Program) -> None:

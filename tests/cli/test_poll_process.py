@@ -128,7 +128,7 @@ def test_a_deadline_names_who_still_runs_and_the_line_to_go_on(customer: Program
         124,
         ["processing", "success"],
         True,
-        f"Go on waiting: `vidu poll {RUNNING}`",
+        f"Go on: `vidu poll {RUNNING}`",
     )
 
 

@@ -57,7 +57,7 @@ def test_a_signal_in_json_mode_is_one_object_and_the_tasks_as_last_seen(customer
         "11",
         "same",
         None,
-        "Go on waiting: `vidu poll 11`",
+        "Go on: `vidu poll 11`",
     )
 
 
@@ -248,4 +248,4 @@ def test_a_signal_in_the_middle_of_a_download_leaves_no_file_behind(customer: Pr
         ended = run.end()
 
     left = [path.name for path in customer.home.rglob("*") if path.is_file()]
-    assert (ended.exit_code, "vidu poll 11 -o cats/" in ended.stderr, left) == (130, True, [])
+    assert (ended.exit_code, "vidu download 11 -o cats/" in ended.stderr, left) == (130, True, [])

@@ -30,15 +30,13 @@ def test_what_is_known_of_this_time_comes_before_what_is_known_of_the_code() -> 
 def test_of_remedies_that_say_the_same_the_one_of_this_time_stands() -> None:
     remedies = remedies_of(FAILURES["error-calm"], VOICE)
 
-    assert [one for one in remedies if one.startswith("Go on waiting")] == [
-        f"Go on waiting: `vidu poll {QUEUED} -o clip.mp4`"
-    ]
+    assert [one for one in remedies if one.startswith("Go on")] == [f"Go on: `vidu poll {QUEUED} -o clip.mp4`"]
 
 
 def test_commands_begin_as_this_run_did() -> None:
     remedies = remedies_of(FAILURES["error-calm"], Voice(command="vidu --profile work"))
 
-    assert remedies[0] == f"Go on waiting: `vidu --profile work poll {QUEUED} -o clip.mp4`"
+    assert remedies[0] == f"Go on: `vidu --profile work poll {QUEUED} -o clip.mp4`"
 
 
 def test_commands_in_what_is_known_of_this_time_begin_as_this_run_did_too() -> None:

@@ -225,7 +225,7 @@ def test_a_remedy_in_a_log_is_one_line_with_its_command() -> None:
 
     sink.output().complain([FAILURES["error-calm"]])
 
-    assert "  \u2192 Go on waiting: `vidu poll 1022471288452698112 -o clip.mp4`" in sink.stderr.splitlines()
+    assert "  \u2192 Go on: `vidu poll 1022471288452698112 -o clip.mp4`" in sink.stderr.splitlines()
 
 
 def test_a_line_leaves_before_the_next_value_is_read() -> None:

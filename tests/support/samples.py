@@ -290,7 +290,7 @@ FAILURES: Mapping[str, Failure] = {
         entry=catalogue.TIMED_OUT,
         message=f"1 of 1 still running after 90 s: {QUEUED}.",
         task_id=QUEUED,
-        remedies=(f"Go on waiting: `vidu poll {QUEUED} -o clip.mp4`",),
+        remedies=(f"Go on: `vidu poll {QUEUED} -o clip.mp4`",),
     ),
     "error-long": Failure(
         entry=replace(catalogue.FIELD_INVALID, origin=Origin.API),

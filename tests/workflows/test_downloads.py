@@ -163,7 +163,9 @@ def test_the_summary_names_the_line_that_brings_what_is_missing(clock: FakeClock
 
     summary = world.brought(plan()).failures[-1]
 
-    assert summary.remedies == ("Bring those again; what is here is kept: `vidu download 9 -o clips/`",)
+    assert summary.remedies == (
+        "Bring the results that are not here, without paying again: `vidu download 9 -o clips/`",
+    )
 
 
 def test_a_run_that_was_stopped_tells_what_is_here_and_how_to_go_on(clock: FakeClock) -> None:
@@ -180,5 +182,5 @@ def test_a_run_that_was_stopped_tells_what_is_here_and_how_to_go_on(clock: FakeC
     answer = downloads.stopped(BY_EXIT_CODE[130])
     assert (len(answer.values), answer.failures[0].remedies) == (
         AT_ONCE,
-        (f"Go on where it stopped: `vidu download {AT_ONCE + 1} -o clips/`",),
+        (f"Go on: `vidu download {AT_ONCE + 1} -o clips/`",),
     )

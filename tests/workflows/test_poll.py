@@ -86,7 +86,7 @@ def test_the_deadline_is_one_for_all_and_names_who_still_runs(
         ["queueing", "success", "processing"],
         124,
         "2 of 3 still running after 60 s: a c.",
-        ("Go on waiting: `vidu poll a c`",),
+        ("Go on: `vidu poll a c`", "What is no longer wanted and has not begun: `vidu cancel a c`"),
     )
 
 
@@ -320,11 +320,86 @@ def test_a_result_is_waited_for_after_its_task_has_ended(
         raise AssertionError
 
     wait = poller_on(platform_of(a=["success"]))
-    wait.errands.fetch, wait.output = fetch, "a b.mp4"
+    wait.errands.fetch, wait.saving = fetch, ("-o", "a b.mp4")
 
     report = clock.drive(wait.wait(PollPlan(timeout_s=60)))
 
-    assert (exit_code(report), wait.remedies) == (124, ("Go on waiting: `vidu poll a -o 'a b.mp4'`",))
+    stopped = report.stopped
+    assert stopped is not None
+    assert (exit_code(report), stopped.message, stopped.entry.charged, stopped.remedies) == (
+        124,
+        "1 of 1 ended, but what was to be done with them was not done after 60 s: a.",
+        True,
+        ("Go on: `vidu download a -o 'a b.mp4'`",),
+    )
+
+
+def test_what_runs_and_what_is_on_its_way_home_at_the_deadline_each_have_their_line(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    async def fetch(_: Task) -> Task:
+        await clock.sleep(HANGS)
+        raise AssertionError
+
+    wait = poller_on(platform_of(a=["success"], b=["processing"]))
+    wait.errands.fetch, wait.saving = fetch, ("-o", "clips/")
+    wait.words = (*wait.saving, "--exec", "./publish it.sh")
+
+    stopped = clock.drive(wait.wait(PollPlan(timeout_s=60))).stopped
+
+    assert stopped is not None
+    assert (stopped.task_id, stopped.entry.charged, stopped.remedies) == (
+        "b",
+        None,
+        (
+            "Go on: `vidu poll b -o clips/ --exec './publish it.sh'`",
+            "Bring the results that are paid for: `vidu download a -o clips/`",
+            "What is no longer wanted and has not begun: `vidu cancel b`",
+        ),
+    )
+
+
+@pytest.mark.parametrize("stop_at", [StopAt.FIRST_END, StopAt.FIRST_FAILURE])
+def test_what_ended_beside_the_end_that_was_waited_for_comes_home_too(
+    stop_at: StopAt, platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    brought: list[str] = []
+
+    async def fetch(task: Task) -> Task:
+        await clock.sleep(2.0)
+        brought.append(task.id)
+        return task
+
+    wait = poller_on(platform_of(a=["success"], b=["failed:NoFaceDetected"], c=["processing"]))
+    wait.errands.fetch = fetch
+
+    report = clock.drive(wait.wait(PollPlan(stop_at=stop_at)))
+
+    assert (brought, states(report), wait.running) == (["a"], ["success", "failed", "processing"], ("c",))
+
+
+def test_the_first_end_is_the_one_that_was_seen_first_whatever_is_done_for_it(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    async def fetch(task: Task) -> Task:
+        await clock.sleep(9.0)
+        return task
+
+    wait = poller_on(platform_of(a=["queueing", "queueing", "failed:NoFaceDetected"], b=["queueing", "success"]))
+    wait.errands.fetch = fetch
+
+    report = clock.drive(wait.wait(PollPlan(stop_at=StopAt.FIRST_END)))
+
+    assert (next(row.id for row in report.ends), exit_code(report, StopAt.FIRST_END)) == ("b", 0)
+
+
+def test_a_key_that_is_refused_meanwhile_says_nothing_of_the_cost_and_names_the_line_that_goes_on(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    stopped = clock.drive(poller_on(platform_of(a=["queueing", REFUSED_KEY])).wait(FOR_EVER)).stopped
+
+    assert stopped is not None
+    assert (stopped.exit_code, stopped.entry.charged, stopped.remedies[0]) == (11, None, "Go on: `vidu poll a`")
 
 
 def test_no_more_looks_are_under_way_than_the_platform_bears(
@@ -382,5 +457,5 @@ def test_a_stopped_wait_tells_the_tasks_as_last_seen_and_the_line_that_goes_on(
     assert (answer.values, told.exit_code, told.remedies) == (
         wait.rows[:2],
         130,
-        ("Go on waiting: `vidu poll a c`",),
+        ("Go on: `vidu poll a c`", "What is no longer wanted and has not begun: `vidu cancel a c`"),
     )

@@ -206,7 +206,7 @@ def test_the_deadline_is_for_the_whole_command(clock: FakeClock, poller_on: Poll
 def test_the_first_remedy_at_the_deadline_is_the_line_that_goes_on(clock: FakeClock, poller_on: PollerOn) -> None:
     failure = waited(clock, poller_on, "queueing", plan=PollPlan(timeout_s=10)).failures[-1]
 
-    assert failure.remedies[0] == "Go on waiting: `vidu poll a`"
+    assert failure.remedies[0] == "Go on: `vidu poll a`"
 
 
 @pytest.mark.parametrize(

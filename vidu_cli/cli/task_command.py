@@ -4,6 +4,7 @@ import asyncio  # noqa: TID253  # this module belongs to the event loop
 import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vidu_cli.errors.catalogue import SOME_FAILED, USAGE_ERROR
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from vidu_cli.workflows.answers import PolledTask
     from vidu_cli.workflows.errands import Hook
 
+_CANNOT_RUN = {127: "was not found (127)", 126: "cannot be run (126)"}
+_NO_SHELL = "The command is run without a shell; for pipes and the like let it be one: `--exec \"sh -c '...'\"`"
 # Time to end for a command when the wait is stopped.
 GRACE_S = 0.05
 
@@ -37,8 +40,11 @@ def hook_of(words: Sequence[str], environment: Mapping[str, str]) -> "Hook":
     async def run(row: "PolledTask") -> None:
         status = await _status_of(words, {**environment, **facts_of(row)})
         if status:
-            message = f"The command of --exec ended with {status} for task {row.id}; the task itself is not concerned."
-            raise failed(SOME_FAILED, message, option="--exec", task_id=row.id)
+            how = _CANNOT_RUN.get(status, f"ended with {status}")
+            message = f"The command of --exec, {words[0]}, {how} for task {row.id}; the task itself is not concerned."
+            # A task that has failed cost nothing, and every other one that has ended is paid for.
+            entry = replace(SOME_FAILED, charged=row.failure is None)
+            raise failed(entry, message, option="--exec", task_id=row.id, remedies=(_NO_SHELL,))
 
     return run
 

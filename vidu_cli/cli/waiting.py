@@ -45,7 +45,7 @@ def poller_of(
 
     wait = poller(ids, looker=client, watcher=watcher, clock=app.clock, chance=app.chance)
     if plan is not None:
-        wait.output = plan.output
+        wait.saving = wait.words = plan.words
         wait.errands.fetch = partial(_told, app, fetcher_of(app, plan, client).fetch, earlier)
     return wait
 

@@ -9,12 +9,13 @@ from vidu_cli.errors.catalogue import ALL_FAILED, SOME_FAILED
 def exit_code_of(numbers: Sequence[int]) -> int:
     """The exit number of a command over several tasks, from the number of each.
 
-    One task: its own. Several: 0 when all succeeded, 3 when some did; all failed: the number they share, else (one
-    decade) the most frequent and of equals the lowest, else 4. No task at all is 0.
+    One task: its own. Several: 0 when all succeeded, 3 when some did, also if only what was to be done with them went
+    wrong; all failed: the number they share, else (one decade) the most frequent and of equals the lowest, else 4. No
+    task at all is 0.
     """
     if not any(numbers):
         return 0
-    if len(numbers) > 1 and 0 in numbers:
+    if len(numbers) > 1 and {0, SOME_FAILED.exit_code} & {*numbers}:
         return SOME_FAILED.exit_code
     if len({number // 10 for number in numbers}) > 1:
         return ALL_FAILED.exit_code

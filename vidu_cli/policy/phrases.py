@@ -48,6 +48,15 @@ def ids_named(ids: Sequence[str]) -> str:
     return shown if len(ids) <= MOST_IDS else f"{shown} and {len(ids) - MOST_IDS} more"
 
 
+def lasting(seconds: float) -> str:
+    """A time as people say it: `8 s`, `10 min`, `1 h 30 min`."""
+    if seconds < 120:
+        return f"{seconds:.3g} s"
+    hours, rest = divmod(round(min(seconds, 1e15)), 3600)
+    parts = ((hours, "h"), (rest // 60, "min"), (rest % 60, "s"))
+    return " ".join(f"{count:,} {unit}" for count, unit in parts if count)
+
+
 def listed(words: Sequence[str], *, last: str = "and") -> str:
     """Words as people list them: `a, b and c`; "" for none."""
     return f" {last} ".join(part for part in (", ".join(words[:-1]), "".join(words[-1:])) if part)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from shlex import quote
 
-from vidu_cli.errors.catalogue import SOME_FAILED, Origin
+from vidu_cli.errors.catalogue import ALL_FAILED, SOME_FAILED, Origin
 from vidu_cli.errors.failure import Failure
 from vidu_cli.errors.texts import filled, text_of
 
@@ -15,6 +15,11 @@ _COST = {
     True: "Credits were spent on this task.",
     False: "No credits were spent.",
     None: "Whether credits were spent is not known here.",
+}
+_COST_OF_SEVERAL = {
+    True: "Credits were spent on the tasks that succeeded.",
+    False: "No credits were spent.",
+    None: "Whether credits were spent differs from task to task.",
 }
 
 
@@ -41,9 +46,8 @@ def explanation_of(failure: Failure, voice: Voice) -> str:
 
 def cost_of(failure: Failure) -> str:
     """Whether credits were spent, as a sentence."""
-    if failure.entry is SOME_FAILED:
-        return "Whether credits were spent differs from task to task."
-    return _COST[failure.entry.charged]
+    is_of_several = failure.entry.code in (SOME_FAILED.code, ALL_FAILED.code)
+    return (_COST_OF_SEVERAL if is_of_several else _COST)[failure.entry.charged]
 
 
 def remedies_of(failure: Failure, voice: Voice) -> tuple[str, ...]:

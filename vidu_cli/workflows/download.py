@@ -185,9 +185,7 @@ class Downloads:
     def answer(self) -> Answer:
         """Every file that is done, and the failures, the one that gives the number last."""
         by_task = [next((one.failure for one in row if one and one.failure), None) for row in self.rows]
-        unhad = tuple(failure.task_id for failure in by_task if failure and failure.task_id)
-        remedy = f"Bring those again; what is here is kept: `vidu download {self._line(unhad)}`"
-        return Answer(values=self.values, failures=together(by_task, remedy=remedy))
+        return Answer(values=self.values, failures=together(by_task, words=self.fetcher.plan.words))
 
     @property
     def values(self) -> tuple[Download, ...]:
@@ -202,7 +200,7 @@ class Downloads:
             entry=replace(entry, retry=Retry.NEVER),
             message=message,
             task_id=next(iter(unhad), None),
-            remedies=(f"Go on where it stopped: `vidu download {self._line(unhad)}`",),
+            remedies=(f"Go on: `vidu download {self._line(unhad)}`",),
         )
         return Answer(values=self.values, failures=(failure,))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from shlex import quote
+from shlex import join
 from typing import Protocol
 
 from vidu_cli.errors.catalogue import (
@@ -18,7 +18,7 @@ from vidu_cli.errors.catalogue import (
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.policy.clock import Chance, Clock
-from vidu_cli.policy.phrases import ids_named
+from vidu_cli.policy.phrases import ids_named, lasting
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import Answer, PolledTask
@@ -27,6 +27,8 @@ from vidu_cli.workflows.errands import Errands
 from vidu_cli.workflows.schedule import Schedule
 from vidu_cli.workflows.survey import Looker, Question, Seen, Survey
 
+# Of more, the line that goes on is long enough.
+MOST_TO_CANCEL = 20
 # Without any answer for so long, contact is lost for good.
 LOST_AFTER_S = 600.0
 # A pause that took so much longer than it was meant to: the machine slept, and the platform was not asked.
@@ -69,9 +71,13 @@ class PollPlan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PollReport:
-    """Every task as last seen, in the order given; `stopped` is what cut the wait short."""
+    """Every task as last seen, in the order given; `ends` are those that ended, in the order in which that was seen.
+
+    `stopped` is what cut the wait short.
+    """
 
     rows: tuple[PolledTask, ...]
+    ends: tuple[PolledTask, ...] = ()
     stopped: Failure | None = None
 
 
@@ -79,9 +85,9 @@ class PollReport:
 class Poller:
     """One wait. `rows` can be read at any time, also after the wait was cancelled.
 
-    `known` are tasks by id that need no look: their end was told when they were accepted. `output` is where results
-    are saved, for the line that goes on; `status_path` where the kind of the tasks is asked for, None where that is
-    not known. `on_end` is told of each task for which nothing is left to do, once.
+    `known` are tasks by id that need no look: their end was told when they were accepted. `saving` are the options that
+    say again how results are saved, `words` all those of the line that goes on; `status_path` is where the kind of the
+    tasks is asked for, None where that is not known. `on_end` is told of each task for which nothing is left to do.
     """
 
     survey: Survey
@@ -90,11 +96,13 @@ class Poller:
     chance: Chance
     rows: tuple[PolledTask, ...]
     errands: Errands = field(default_factory=Errands)
-    output: str | None = None
+    saving: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     status_path: str | None = None
     known: dict[str, Task] = field(default_factory=dict)
     on_end: Callable[[PolledTask], None] | None = None
     told: set[str] = field(default_factory=set)
+    ends: list[PolledTask] = field(default_factory=list)
     last_answer: float = 0.0
     troubled: bool = False
     ever_answered: bool = False
@@ -109,14 +117,26 @@ class Poller:
                 stopped = await before(deadline, self._round(schedule, plan), self.clock)
                 self._tell_ends()
                 if stopped is None and self._is_done(plan.stop_at):
-                    return PollReport(rows=self.rows)
+                    return await self._settled(deadline, plan)
                 if stopped is None and deadline is not None and self.clock.monotonic() >= deadline:
                     stopped = self._timed_out(plan)
                 if stopped is not None:
-                    return PollReport(rows=self.rows, stopped=stopped)
+                    return self._report(stopped)
                 await self._rest(schedule, deadline)
         finally:
             await self.errands.drop()
+
+    async def _settled(self, deadline: float | None, plan: PollPlan) -> PollReport:
+        """The report once what was begun for tasks that have ended is done too: they are paid for."""
+        while self.errands.running:
+            if deadline is not None and self.clock.monotonic() >= deadline:
+                return self._report(self._timed_out(plan))
+            await self.errands.rest(deadline, self.clock)
+            self._tell_ends()
+        return self._report()
+
+    def _report(self, stopped: Failure | None = None) -> PollReport:
+        return PollReport(rows=self.rows, ends=tuple(self.ends), stopped=stopped)
 
     async def look_once(self) -> PollReport:
         """The report of one look at each task, its results brought home, without waiting for its end."""
@@ -131,7 +151,7 @@ class Poller:
                 self._tell_ends()
         finally:
             await self.errands.drop()
-        return PollReport(rows=self.rows)
+        return self._report()
 
     async def _round(self, schedule: Schedule, plan: PollPlan) -> Failure | None:
         """Look at every task that is due; give what ends the whole wait."""
@@ -146,7 +166,7 @@ class Poller:
         found = list(troubles.values())
         for trouble in found:
             if self._ends_the_wait(trouble):
-                return trouble
+                return self._cut_off(trouble)
         if found and now - self.last_answer >= plan.lost_after_s:
             return self._lost(found[-1], plan)
         self._tell(found)
@@ -200,8 +220,14 @@ class Poller:
         if seen.state != previous:
             self.watcher.changed(row.task, previous)
         if seen.state.is_final:
+            self.ends.append(row)
             self.errands.begin(row, row.task)
         return None
+
+    def _cut_off(self, trouble: Failure) -> Failure:
+        """The trouble that ends the wait; it says nothing of what the tasks cost."""
+        entry = replace(trouble.entry, charged=None)
+        return replace(trouble, entry=entry, remedies=(*trouble.remedies, *self.remedies))
 
     def _ends_the_wait(self, trouble: Failure) -> bool:
         # A proxy or a certificate that never worked will not work by waiting, nor will a broken file of this machine.
@@ -228,44 +254,74 @@ class Poller:
         if is_trouble:
             return failure
         row.failure = failure
+        self.ends.append(row)
         return None
 
     def _is_done(self, stop_at: StopAt) -> bool:
-        ended = [row for row in self.rows if row.has_ended]
-        if stop_at is StopAt.FIRST_END and ended:
+        if stop_at is StopAt.FIRST_END and self.ends:
             return True
-        if stop_at is StopAt.FIRST_FAILURE and any(row.failure for row in ended):
+        if stop_at is StopAt.FIRST_FAILURE and any(row.failure for row in self.ends):
             return True
-        return len(ended) == len(self.rows)
+        return not self.running
 
     def _timed_out(self, plan: PollPlan) -> Failure:
-        running, after = self.running, f"{plan.timeout_s:.3g} s"
-        message = f"No answer about {ids_named(running)} came within {after}."
+        after = lasting(plan.timeout_s or 0.0)
         if self.ever_answered:
-            message = f"{len(running)} of {len(self.rows)} still running after {after}: {ids_named(running)}."
-        return Failure(entry=TIMED_OUT, message=message, task_id=running[0], remedies=self.remedies)
+            message = self._state_of_things(f" after {after}")
+        else:
+            message = f"No answer about {ids_named(self.running)} came within {after}."
+        entry = TIMED_OUT if self._moving else replace(TIMED_OUT, charged=self._is_all_paid)
+        return Failure(entry=entry, message=message, task_id=self._next_id, remedies=self.remedies)
+
+    def _state_of_things(self, when: str = "") -> str:
+        """Which tasks have not ended, and for which of those that have something is left to do."""
+        moving, busy = [row.id for row in self._moving], [row.id for row in self.rows if row.is_busy]
+        parts = []
+        if moving or not busy:
+            parts.append(f"{len(moving)} of {len(self.rows)} still running{when}: {ids_named(moving)}")
+        if busy:
+            ended = f"{len(busy)} of {len(self.rows)} ended"
+            parts.append(f"{ended}, but what was to be done with them was not done{when}: {ids_named(busy)}")
+        return "; ".join(parts) + "."
+
+    @property
+    def _is_all_paid(self) -> bool | None:
+        return True if all(row.failure is None for row in self.rows) else None
 
     def _lost(self, cause: Failure, plan: PollPlan) -> Failure:
-        running = self.running
-        message = f"No answer about {ids_named(running)} for {plan.lost_after_s / 60:.3g} minutes: {cause.message}"
-        return Failure(entry=LOST_SIGHT, message=message, cause=cause, task_id=running[0], remedies=self.remedies)
+        message = f"No answer about {ids_named(self.running)} for {lasting(plan.lost_after_s)}: {cause.message}"
+        return Failure(entry=LOST_SIGHT, message=message, cause=cause, task_id=self._next_id, remedies=self.remedies)
 
     @property
     def running(self) -> tuple[str, ...]:
-        """The ids of the tasks that have not ended, or whose results are not home yet."""
+        """The ids of the tasks that have not ended, or for which something is left to do."""
         return tuple(row.id for row in self.rows if not row.has_ended)
 
     @property
+    def _next_id(self) -> str | None:
+        return next((row.id for row in (*self._moving, *self.rows) if not row.has_ended), None)
+
+    @property
     def remedies(self) -> tuple[str, ...]:
-        """The line that goes on with the wait."""
-        words = [*self.running, *(["-o", quote(self.output)] if self.output else [])]
-        return (f"Go on waiting: `vidu poll {' '.join(words)}`",)
+        """The lines that go on with the wait and with the results, and the one that ends what has not begun."""
+        moving, busy = [row.id for row in self._moving], [row.id for row in self.rows if row.is_busy]
+        open_ids = moving if self.saving else [*moving, *busy]
+        lines = []
+        if open_ids:
+            lines.append(f"Go on: `vidu poll {join([*open_ids, *self.words])}`")
+        if busy and self.saving:
+            lead = "Bring the results that are paid for" if moving else "Go on"
+            lines.append(f"{lead}: `vidu download {join([*busy, *self.saving])}`")
+        if 0 < len(moving) <= MOST_TO_CANCEL:
+            lines.append(f"What is no longer wanted and has not begun: `vidu cancel {join(moving)}`")
+        return tuple(lines)
 
     def stopped(self, entry: Entry) -> Answer:
         """Every task as last seen, when a signal ended the wait."""
-        running = self.running
-        message = f"The waiting was stopped, not the work: {ids_named(running)}."
-        failure = Failure(entry=entry, message=message, task_id=next(iter(running), None), remedies=self.remedies)
+        message = f"The waiting was stopped: {self._state_of_things()}"
+        if not self._moving:
+            entry = replace(entry, charged=self._is_all_paid)
+        failure = Failure(entry=entry, message=message, task_id=self._next_id, remedies=self.remedies)
         return Answer(values=tuple(row for row in self.rows if row.task), failures=(failure,))
 
 

@@ -1,28 +1,41 @@
 """What a wait says as a whole: which failures, and which of them gives the number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from shlex import quote
 
-from vidu_cli.errors.catalogue import BY_EXIT_CODE
+from vidu_cli.errors.catalogue import (
+    ALL_FAILED,
+    BY_EXIT_CODE,
+    CANNOT_WRITE,
+    DOWNLOAD_DAMAGED,
+    NOT_READY,
+    OUTPUT_EXISTS,
+    SOME_FAILED,
+    Origin,
+)
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.outcome import exit_code_of
 from vidu_cli.policy.phrases import ids_named
 from vidu_cli.workflows.poll import PollReport, StopAt
 
-ONLY_THE_FAILED = "To have the failed ones made, submit only them again; the others would be paid for twice."
+_UNSAVED = (CANNOT_WRITE.exit_code, DOWNLOAD_DAMAGED.exit_code)
 
 
-def verdict(report: PollReport, stop_at: StopAt) -> tuple[Failure, ...]:
-    """Why a wait did not end well, the failure that gives the number last; () when it did."""
+def verdict(report: PollReport, stop_at: StopAt, *, words: Sequence[str] = ()) -> tuple[Failure, ...]:
+    """Why a wait did not end well, the failure that gives the number last; () when it did.
+
+    `words` are the options that say again where results are saved.
+    """
     failures = [row.failure for row in report.rows]
     found = tuple(failure for failure in failures if failure)
     if report.stopped:
         return (*found, report.stopped)
     if stop_at is StopAt.FIRST_END:
-        first = next(row for row in report.rows if row.has_ended)
-        return (first.failure,) if first.failure else ()
+        return tuple(row.failure for row in report.ends[:1] if row.failure)
     if stop_at is StopAt.FIRST_FAILURE:
-        return found[:1]
-    return together(failures)
+        return tuple(row.failure for row in report.ends if row.failure)[:1]
+    return together(failures, words=words)
 
 
 def glance(report: PollReport) -> tuple[Failure, ...]:
@@ -30,23 +43,62 @@ def glance(report: PollReport) -> tuple[Failure, ...]:
     return together([None if row.task else row.failure for row in report.rows])
 
 
-def together(failures: Sequence[Failure | None], *, remedy: str = ONLY_THE_FAILED) -> tuple[Failure, ...]:
+def together(failures: Sequence[Failure | None], *, words: Sequence[str] = ()) -> tuple[Failure, ...]:
     """The failures of several tasks (None: that one went well), the one that gives the number last.
 
-    `remedy` is what to do where some or all failed for different reasons.
+    `words` are the options that say again where results are saved.
     """
     number = exit_code_of([failure.exit_code if failure else 0 for failure in failures])
     found = [failure for failure in failures if failure]
-    last = next((failure for failure in found if failure.exit_code == number), None)
+    # A number of several tasks is told over all of them, also where each has it by itself.
+    is_shared = number not in (SOME_FAILED.exit_code, ALL_FAILED.exit_code) or len(failures) == 1
+    last = next((failure for failure in found if is_shared and failure.exit_code == number), None)
     if last is not None:
         return (*(failure for failure in found if failure is not last), last)
-    return (*found, _summary(number, found, len(failures), remedy)) if found else ()
+    return (*found, _summary(number, found, len(failures), words)) if found else ()
 
 
-def _summary(number: int, failures: Sequence[Failure], total: int, remedy: str) -> Failure:
+def _summary(number: int, failures: Sequence[Failure], total: int, words: Sequence[str]) -> Failure:
+    failed = [failure for failure in failures if failure.entry.origin is Origin.TASK]
+    others = [failure for failure in failures if failure.entry.origin is not Origin.TASK]
+    charges = {failure.entry.charged for failure in failures}
+    told = []
+    if failed:
+        told.append(f"{len(failed)} of {total} tasks failed: {_causes(failed)}")
+    if others:
+        of_all = "" if failed else f" of {total} tasks"
+        told.append(f"{len(others)}{of_all} could not be dealt with: {_causes(others)}")
+    entry = BY_EXIT_CODE[number]
+    # What was paid for stays paid for, whatever became of its file.
+    charged = True if True in charges else None if None in charges else entry.charged
+    return Failure(
+        entry=replace(entry, charged=charged),
+        message=f"{'; '.join(told)}.",
+        task_id=failures[0].task_id,
+        remedies=tuple(_ways_on(failed, others, words)),
+    )
+
+
+def _causes(failures: Sequence[Failure]) -> str:
     ids: dict[str, list[str]] = {}
     for failure in failures:
         ids.setdefault(failure.code, []).append(failure.task_id or "")
-    causes = ", ".join(f"{ids_named(failed)} ({code})" for code, failed in ids.items())
-    message = f"{len(failures)} of {total} tasks failed: {causes}."
-    return Failure(entry=BY_EXIT_CODE[number], message=message, task_id=failures[0].task_id, remedies=(remedy,))
+    return ", ".join(f"{ids_named(of_a_code)} ({code})" for code, of_a_code in ids.items())
+
+
+def _ways_on(failed: Sequence[Failure], others: Sequence[Failure], words: Sequence[str]) -> Iterator[str]:
+    """What to type next, for those tasks alone that it helps."""
+
+    def line(command: str, *numbers: int) -> str:
+        ids = [failure.task_id for failure in others if failure.exit_code in numbers and failure.task_id]
+        return " ".join(["`vidu", command, *ids, *map(quote, words)]) + "`" if ids else ""
+
+    if unsaved := line("download", *_UNSAVED):
+        yield f"Bring the results that are not here, without paying again: {unsaved}"
+    if in_the_way := line("download", OUTPUT_EXISTS.exit_code):
+        yield f"Say what to do with the files in the way: {in_the_way[:-1]} --if-exists rename`"
+    if running := line("poll", NOT_READY.exit_code):
+        yield f"Wait for those that have not ended: {running}"
+    if failed:
+        again = f"`vidu rerun {failed[0].task_id}`"
+        yield f"To have a failed one made, change what its code names and submit it alone again: {again}"

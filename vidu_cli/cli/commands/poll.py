@@ -1,6 +1,7 @@
 """`vidu poll`: wait until tasks have ended."""
 
 from collections.abc import Sequence
+from shlex import join
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from vidu_cli.cli.results import IF_EXISTS, NAME, NO_SIDECAR, Wishes
 from vidu_cli.cli.waiting import output_plan, poller_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
+from vidu_cli.policy.phrases import ids_named
 
 if TYPE_CHECKING:
     from vidu_cli.errors.catalogue import Entry
@@ -112,12 +114,23 @@ class _Wait:
                 self._poller.on_end = None if self._events else self._ended
                 if self._words is not None:
                     self._poller.errands.hook = hook_of(self._words, app.environment)
+                    self._poller.words += ("--exec", join(self._words))
+                self._poller.words += ("--events",) if self._events else ()
                 report = await (self._poller.look_once() if no_wait else self._poller.wait(plan))
-        failures = glance(report) if no_wait else verdict(report, plan.stop_at)
+        if not (no_wait or report.stopped):
+            self._tell_of_the_others(self._poller)
+        words = self._files.words if self._files else ()
+        failures = glance(report) if no_wait else verdict(report, plan.stop_at, words=words)
         # Tasks of which nothing was seen are no answer, but beside others their rows say why.
         is_answer = not self._events and any(row.task for row in report.rows)
         seen = tuple(row for row in report.rows if row.task or row.failure)
         return self._rows.rest_of(Answer(values=seen if is_answer else (), failures=failures))
+
+    def _tell_of_the_others(self, poller: "Poller") -> None:
+        others = poller.running
+        if others:
+            self._app.output.note(f"{len(others)} of {len(poller.rows)} still run: {ids_named(others)}")
+            self._app.output.note(poller.remedies[0].replace("`vidu ", f"`{self._app.command} "))
 
     def _ended(self, row: "PolledTask") -> None:
         # A task that nobody has seen is no answer by itself.

@@ -42,19 +42,19 @@ TEXTS = {
         remedies=("See all commands: `vidu --help`.",),
     ),
     "some-failed": Text(
-        title="Some tasks failed",
-        meaning="Of several tasks, it went well for some and not for the others.",
+        title="Not all went well",
+        meaning="Of several tasks, or of what was to be done with them, some went well and others did not.",
         remedies=(
             "Read one of them in full: `vidu show {task}`.",
-            "See what failed lately and why: `vidu list --state failed --since 1d`.",
+            "See what failed lately and why: `vidu list --state failed --since 1d --limit 0`.",
         ),
     ),
     "all-failed": Text(
-        title="All tasks failed",
-        meaning="Several tasks failed for causes of different kinds, so that no one number fits. Failed tasks cost "
-        "nothing.",
+        title="None of them went well",
+        meaning="Several tasks failed, or could not be dealt with, for causes of different kinds, so that no one "
+        "number fits. Only tasks that failed cost nothing.",
         remedies=(
-            "See the code of each: `vidu list --state failed --since 1d`.",
+            "See the code of each: `vidu list --state failed --since 1d --limit 0`.",
             "Read one of them in full: `vidu show {task}`.",
             "Follow the advice for each code before that task is submitted again.",
         ),
@@ -646,7 +646,7 @@ TEXTS = {
         meaning="The platform could not be asked how the task goes. A task that was accepted runs on all the same, and "
         "is charged when it succeeds.",
         remedies=(
-            "Go on waiting for it: `vidu poll {task}`.",
+            "Go on: `vidu poll {task}`.",
             "Look at it once: `vidu show {task}`.",
             "Do not submit it again: that would be a second task, paid for a second time.",
         ),
@@ -770,32 +770,31 @@ TEXTS = {
         ),
     ),
     "timed-out": Text(
-        title="Time is up; the tasks go on",
-        meaning="`--timeout` was reached. The tasks were not stopped: they run on and are charged when they succeed.",
+        title="Time is up",
+        meaning="`--timeout` was reached. Tasks that have not ended were not stopped: they run on and are charged when "
+        "they succeed.",
         remedies=(
-            "Go on waiting: `vidu poll {task}`.",
+            "Go on: `vidu poll {task}`.",
             "Waiting may be begun again at any time, a submit never: that would be a second task.",
-            "If it is no longer wanted and has not begun: `vidu cancel {task}`.",
         ),
     ),
     "hung-up": Text(
-        title="The terminal went away; the tasks go on",
-        meaning="The terminal or the connection to this machine was closed. The tasks were not stopped: they run on "
-        "and are charged when they succeed.",
+        title="The terminal went away",
+        meaning="The terminal or the connection to this machine was closed. Only this run was stopped: tasks that were "
+        "submitted run on and are charged when they succeed.",
         remedies=(
-            "Go on waiting: `vidu poll {task}`.",
+            "Go on: `vidu poll {task}`.",
             "See what runs: `vidu list --since 1h`.",
             "Next time start it under `nohup` or `tmux`.",
             "Waiting may be begun again at any time, a submit never: that would be a second task.",
         ),
     ),
     "interrupted": Text(
-        title="Stopped by Ctrl-C; the tasks go on",
-        meaning="Waiting was stopped, not the work: tasks that were submitted run on and are charged when they "
-        "succeed.",
+        title="Stopped by Ctrl-C",
+        meaning="Only this run was stopped: tasks that were submitted run on and are charged when they succeed.",
         remedies=(
-            "Go on waiting: `vidu poll {task}`.",
-            "If it is no longer wanted and has not begun: `vidu cancel {task}`.",
+            "Go on: `vidu poll {task}`.",
+            "See what runs: `vidu list --since 1h`.",
             "Waiting may be begun again at any time, a submit never: that would be a second task.",
         ),
     ),
@@ -808,12 +807,13 @@ TEXTS = {
         ),
     ),
     "terminated": Text(
-        title="Stopped from outside; the tasks go on",
-        meaning="vidu was asked to end (SIGTERM), for example by a CI runner or a shutdown. Tasks that were submitted "
-        "run on and are charged when they succeed.",
+        title="Stopped from outside",
+        meaning="vidu was asked to end (SIGTERM), for example by a CI runner or a shutdown. Only this run was stopped: "
+        "tasks that were submitted run on and are charged when they succeed.",
         remedies=(
-            "Go on waiting: `vidu poll {task}`.",
-            "Give the job more time, or vidu less: `vidu poll {task} --timeout 10m`.",
+            "Go on: `vidu poll {task}`.",
+            "See what runs: `vidu list --since 1h`.",
+            "Give the job more time, or vidu less, as with `--timeout 10m`.",
             "Waiting may be begun again at any time, a submit never: that would be a second task.",
         ),
     ),
