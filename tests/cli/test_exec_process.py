@@ -37,7 +37,7 @@ def test_what_the_command_prints_is_kept_from_the_answer(ended: Program) -> None
 def test_a_command_that_fails_is_no_success_and_the_task_is_paid_for(line: str, end: str, ended: Program) -> None:
     run = ended("poll", "11", "--exec", line, "--json")
 
-    told = f"The command of --exec, {line.split()[0]}, {end} for task 11"
+    told = f"The command of --exec, {line.split(maxsplit=1)[0]}, {end} for task 11"
     assert (run.exit_code, told in run.error["message"], run.error["charged"]) == (3, True, True)
 
 
