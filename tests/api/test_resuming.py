@@ -2,8 +2,10 @@
 
 import fcntl
 import json
+import os
 import re
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -156,17 +158,162 @@ def test_what_a_broken_attempt_brought_is_told(parcel: Parcel, clock: FakeClock)
 
     error = link_error_in_driving(clock, saver_on(store).save(LINK, parcel))
 
-    assert error.brought_bytes == store.sent_bytes
+    assert error.here_bytes == store.sent_bytes
+
+
+def left_behind(parcel: Parcel, content: bytes, *, sealed: bool, digest: str | None = None) -> None:
+    """What a run leaves that dies when the last byte is there, before or after it was brought to the disk."""
+    part = Part(parcel.home, parcel.key)
+    part.begin(Mark(etag='"v1"', size_bytes=len(content)))
+    part.write([content])
+    if sealed:
+        part.seal(parcel.target(".mp4"), modified_at=None)
+    part.close()
+    if digest is not None:
+        journal = parcel.home / f".{parcel.key}.part.json"
+        journal.write_text(json.dumps({**json.loads(journal.read_text()), "sha256": digest}))
 
 
 def test_what_came_whole_is_not_fetched_again(parcel: Parcel, clock: FakeClock) -> None:
-    part = Part(parcel.home, parcel.key)
-    part.begin(Mark(etag='"v1"', size_bytes=len(CLIP)))
-    part.write([CLIP])
-    part.close()
+    left_behind(parcel, CLIP, sealed=True)
     store = Store()
 
     assert (save(store, parcel, clock).sha256, store.asked) == (DIGEST, [])
+
+
+def test_of_what_came_whole_and_was_not_brought_to_the_disk_the_last_block_is_fetched_again(
+    parcel: Parcel, clock: FakeClock
+) -> None:
+    left_behind(parcel, CLIP[:-8] + bytes(8), sealed=False)
+    store = Store()
+
+    last_block = (len(CLIP) - 1) // BLOCK_BYTES * BLOCK_BYTES
+    assert (save(store, parcel, clock).sha256, store.asked) == (DIGEST, [f"bytes={last_block}-"])
+
+
+def test_what_is_not_what_was_brought_to_the_disk_begins_anew(parcel: Parcel, clock: FakeClock) -> None:
+    left_behind(parcel, OTHER, sealed=True, digest=DIGEST)
+    store = Store()
+
+    assert (save(store, parcel, clock).sha256, store.asked) == (DIGEST, [""])
+
+
+def test_what_is_whole_and_no_media_is_not_in_the_way_of_the_next_attempt(parcel: Parcel, clock: FakeClock) -> None:
+    left_behind(parcel, bytes(len(CLIP)), sealed=True)
+    store = Store()
+
+    link_error_in_driving(clock, saver_on(store).save(LINK, parcel))
+
+    assert save(store, parcel, clock).sha256 == DIGEST
+
+
+def test_an_attempt_that_begins_afresh_asks_for_no_part(parcel: Parcel, clock: FakeClock) -> None:
+    link_error_in_driving(clock, saver_on(Store(breaks_after=[700_000])).save(LINK, parcel))
+    store = Store()
+
+    saved = clock.drive(saver_on(store).save(LINK, parcel, afresh=True))
+
+    assert (saved.sha256, store.asked) == (DIGEST, [""])
+
+
+def test_what_is_kept_takes_nothing_from_another_run_that_brings_the_same_file(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    save(Store(), parcel, clock)
+    elsewhere = replace(parcel, name_for=lambda extension: f"other{extension}")
+    live = Part(elsewhere.home, elsewhere.key)
+    live.begin(Mark(etag='"v1"', size_bytes=len(CLIP)))
+    live.write([CLIP[:700_000]])
+
+    kept = save(Store(), parcel, clock)
+    live.write([CLIP[700_000:]])
+    live.seal(tmp_path / "other.mp4", modified_at=None)
+    live.give_name(tmp_path / "other.mp4", overwrite=False)
+    live.discard()
+
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert (kept.is_kept, (tmp_path / "other.mp4").read_bytes() == CLIP) == (True, True)
+    assert left == ["boat.mp4", "boat.mp4.vidu.json", "other.mp4"]
+
+
+def test_a_file_that_was_taken_away_while_it_was_brought_gives_its_name_to_no_other(
+    parcel: Parcel, tmp_path: Path
+) -> None:
+    part = Part(parcel.home, parcel.key)
+    part.begin(Mark(etag='"v1"', size_bytes=len(CLIP)))
+    part.write([CLIP])
+    (tmp_path / f".{parcel.key}.part").unlink()
+    (tmp_path / f".{parcel.key}.part").write_bytes(b"another run's")
+
+    with closing(part), pytest.raises(FileNotFoundError):
+        part.give_name(tmp_path / "boat.mp4", overwrite=True)
+
+    assert not (tmp_path / "boat.mp4").exists()
+
+
+@pytest.mark.parametrize("if_exists", [None, IfExists.SKIP, IfExists.RENAME, IfExists.OVERWRITE])
+def test_a_run_that_was_faster_with_the_same_file_is_no_failure(
+    if_exists: IfExists | None, parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    parcel = replace(parcel, if_exists=if_exists)
+
+    def finish_first(_: Parcel, here: int, __: int | None) -> None:
+        if here == len(CLIP):
+            (tmp_path / "boat.mp4").write_bytes(CLIP)
+
+    saved = clock.drive(saver_on(Store()).save(LINK, parcel, watch=finish_first))
+
+    assert (saved.path.name, saved.sha256) == ("boat.mp4", DIGEST)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["boat.mp4", "boat.mp4.vidu.json"]
+
+
+@pytest.mark.parametrize(("if_exists", "name"), [(IfExists.SKIP, "boat.mp4"), (IfExists.RENAME, "boat-2.mp4")])
+def test_another_file_that_came_there_meanwhile_is_dealt_with_as_was_said(
+    if_exists: IfExists, name: str, parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    parcel = replace(parcel, if_exists=if_exists)
+
+    def come(*_: object) -> None:
+        (tmp_path / "boat.mp4").write_bytes(b"mine")
+
+    saved = clock.drive(saver_on(Store()).save(LINK, parcel, watch=come))
+
+    assert (saved.path.name, saved.is_kept, (tmp_path / "boat.mp4").read_bytes()) == (
+        name,
+        if_exists is IfExists.SKIP,
+        b"mine",
+    )
+
+
+def test_a_name_that_is_no_text_and_words_that_are_none_are_written_down(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    name = "b\udcffat"
+    odd = replace(parcel, name_for=lambda extension: name + extension, facts={"prompt": "half \ud83d"})
+
+    saved = clock.drive(saver_on(Store()).save(LINK, odd))
+
+    told = json.loads((tmp_path / f"{name}.mp4.vidu.json").read_bytes())
+    assert (saved.path.name, told["file"], told["prompt"]) == (f"{name}.mp4", f"{name}.mp4", "half \ud83d")
+
+
+def test_a_link_in_the_place_of_what_is_written_for_a_moment_is_not_followed(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"mine")
+    (tmp_path / f".{parcel.key}.part.new").symlink_to(precious)
+
+    assert (save(Store(), parcel, clock).sha256, precious.read_bytes()) == (DIGEST, b"mine")
+
+
+@pytest.mark.parametrize("name", [".7-1-result.part.json", ".7-1-result.part", "boat.mp4.vidu.json"])
+def test_a_pipe_in_the_place_of_what_is_read_is_not_waited_for(
+    name: str, parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / name)
+
+    assert save(Store(), parcel, clock).sha256 == DIGEST
 
 
 @pytest.mark.parametrize("journal", [None, b"", b"{", b"[]", b'{"etag": 7}', b"\xff"])
@@ -394,9 +541,7 @@ def test_a_link_in_the_place_of_the_beginning_is_not_followed(parcel: Parcel, cl
     precious.write_bytes(b"mine")
     (tmp_path / ".7-1-result.part").symlink_to(precious)
 
-    failure = failure_in_driving(clock, saver_on(Store()).save(LINK, parcel))
-
-    assert (failure.exit_code, precious.read_bytes()) == (92, b"mine")
+    assert (save(Store(), parcel, clock).sha256, precious.read_bytes()) == (DIGEST, b"mine")
 
 
 def test_how_much_is_here_is_told_as_it_comes(parcel: Parcel, clock: FakeClock) -> None:

@@ -52,7 +52,7 @@ class World:
         wanted = {value for name, value in filters if name == "task_ids"}
         return TaskPage(tasks=tuple(one for one in self.listed if one.id in wanted))
 
-    async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None) -> Saved:
+    async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None, afresh: bool = False) -> Saved:  # noqa: ARG002  # the protocol's
         _ = url, watch
         self.busy += 1
         self.most = max(self.most, self.busy)

@@ -28,10 +28,12 @@ class Store:
     attempts: list[Exception | None] = field(default_factory=list)
     fresh: Task | Failure = field(default_factory=lambda: succeeded("fresh"))
     asked: list[str] = field(default_factory=list)
+    afresh: list[bool] = field(default_factory=list)
 
-    async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None) -> Saved:
+    async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None, afresh: bool = False) -> Saved:
         _ = watch
         self.asked.append(url)
+        self.afresh.append(afresh)
         outcome = self.attempts.pop(0) if self.attempts else None
         if outcome is not None:
             raise outcome
@@ -84,7 +86,7 @@ def test_the_signature_of_a_link_is_not_told(clock: FakeClock) -> None:
 
     failure = failure_in_driving(clock, fetched(store, clock, succeeded("https://s.test/a?sig=secret")))
 
-    assert failure.message == "https://s.test/a: HTTP 403"
+    assert failure.message == "Task 7: HTTP 403. The link was https://s.test/a"
 
 
 @pytest.mark.parametrize("unseen", [OFFLINE, GATEWAY, REFUSED_KEY, NOT_THERE], ids=lambda failure: failure.code)
@@ -126,15 +128,15 @@ def test_a_target_that_cannot_be_written_keeps_its_number_and_is_not_tried_again
     )
 
 
-def broken_off(brought_bytes: int) -> LinkError:
+def broken_off(here_bytes: int) -> LinkError:
     """A link that brought some bytes before it broke."""
     error = LinkError("the line broke")
-    error.brought_bytes = brought_bytes
+    error.here_bytes = here_bytes
     return error
 
 
 def test_a_line_that_breaks_now_and_then_is_gone_on_with_as_long_as_something_comes(clock: FakeClock) -> None:
-    store = Store([broken_off(1)] * 9)
+    store = Store([broken_off(here) for here in range(1, 10)])
 
     paths = clock.drive(fetched(store, clock, succeeded("a")))
 
@@ -142,8 +144,16 @@ def test_a_line_that_breaks_now_and_then_is_gone_on_with_as_long_as_something_co
 
 
 def test_a_line_that_always_breaks_is_given_up_at_last(clock: FakeClock) -> None:
-    store = Store([broken_off(1)] * 99)
+    store = Store([broken_off(here) for here in range(1, 100)])
 
     failure = failure_in_driving(clock, fetched(store, clock, succeeded("a")))
 
     assert (failure.exit_code, len(store.asked)) == (93, 20)
+
+
+def test_a_file_that_gets_no_further_is_given_up_soon_and_asked_for_afresh_at_last(clock: FakeClock) -> None:
+    store = Store([broken_off(900)] * 99)
+
+    failure = failure_in_driving(clock, fetched(store, clock, succeeded("a")))
+
+    assert (failure.exit_code, store.afresh) == (93, [False, False, False, True])

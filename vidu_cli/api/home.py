@@ -14,7 +14,7 @@ from vidu_cli.policy.parcels import IfExists, Parcel, Saved, proves, sidecar_of
 def found(parcel: Parcel, part: Part) -> Saved | None:
     """The file where it is at home already; ViduError 91 where its only name is taken and may not be."""
     named = part.named()
-    if named is not None and named[0] in _numbered(parcel) and _has_digest(*named):
+    if named is not None and named[0] in _numbered(parcel) and is_same(*named):
         # An earlier run was killed behind the naming.
         return finished(parcel, part, *named, is_kept=True)
     if parcel.if_exists in (None, IfExists.SKIP, IfExists.RENAME):
@@ -24,7 +24,7 @@ def found(parcel: Parcel, part: Part) -> Saved | None:
                 return finished(parcel, part, path, digest, is_kept=True)
     taken = [path for path in parcel.candidates if os.path.lexists(path)]
     if taken and parcel.if_exists is IfExists.SKIP:
-        return Saved(path=taken[0], size_bytes=taken[0].lstat().st_size, sha256=None, is_kept=True)
+        return left(taken[0])
     if taken and len(parcel.candidates) == 1:
         refuse_taken(parcel, taken[0])
     return None
@@ -53,8 +53,14 @@ def _proof(parcel: Parcel, path: Path) -> str | None:
     return digest if digest in told else None
 
 
-def _has_digest(path: Path, digest: str) -> bool:
+def is_same(path: Path, digest: str) -> bool:
+    """Whether there is a file of that digest."""
     return path.is_file() and digest_of(path) == digest
+
+
+def left(path: Path) -> Saved:
+    """What lies there, whatever it is, left as it is."""
+    return Saved(path=path, size_bytes=path.lstat().st_size, sha256=None, is_kept=True)
 
 
 def refuse_taken(parcel: Parcel, path: Path) -> None:

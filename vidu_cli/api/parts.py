@@ -4,6 +4,7 @@ Beside it lies a journal: which version of the file it is of and, once it is who
 about to get. Whenever a run is killed, the next one finds out from these two what is left to do.
 """
 
+import errno
 import json
 import os
 import stat
@@ -19,6 +20,9 @@ from vidu_cli.policy.ranges import Kept, Mark
 # What is fetched again at most: a crash of the machine, other than that of a process, may have lost the last bytes.
 BLOCK_BYTES = 65_536
 _READ_BYTES = 1_048_576
+_LONGEST_NOTE_BYTES = 50_000_000
+# Elsewhere a file that is open has a name for as long as it is.
+_MAY_BE_OPEN = os.name != "nt"
 
 
 class BusyError(OSError):
@@ -46,18 +50,29 @@ class Part:
         if self._file is None:
             try:
                 self._file = _locked(self.path, create=False)
+            except BusyError:
+                raise
             except FileNotFoundError:
+                return None
+            except OSError:
+                # A link or a pipe in its place: nothing of ours.
+                self.discard()
                 return None
         self._mark = _mark_in(_read(self._journal))
         status = os.fstat(self._file.fileno())
         # With a second name it is a finished file already: not one byte of that may be touched.
         size = status.st_size if status.st_nlink == 1 else 0
+        sealed = self.named()
         if size != self._mark.size_bytes:
             size = size - size % BLOCK_BYTES if self._mark.tells and size < (self._mark.size_bytes or size + 1) else 0
-        if not size:
+        elif sealed is None and size:
+            # Nobody has brought its last bytes to the disk.
+            size = (size - 1) // BLOCK_BYTES * BLOCK_BYTES if self._mark.tells else 0
+        if size:
+            self._take_in(size)
+        if not size or (sealed is not None and size == self._mark.size_bytes and sealed[1] != self.sha256):
             self.discard()
             return None
-        self._take_in(size)
         return Kept(mark=self._mark, size_bytes=size)
 
     def _take_in(self, size: int) -> None:
@@ -110,13 +125,20 @@ class Part:
 
     def give_name(self, target: Path, *, overwrite: bool) -> None:
         """Make the whole file appear under its name at once; FileExistsError when that is taken."""
+        assert self._file is not None
         target.parent.mkdir(parents=True, exist_ok=True)
+        if not _is_at(self.path, self._file):
+            raise FileNotFoundError(errno.ENOENT, "the file was taken away while it was brought", str(self.path))
         if overwrite:
-            self.close()
-            self.path.replace(target)
+            self._rename(target)
         else:
             self._link(target)
         _to_disk(target.parent)
+
+    def _rename(self, target: Path) -> None:
+        if not _MAY_BE_OPEN:
+            self.close()
+        self.path.replace(target)
 
     def _link(self, target: Path) -> None:
         try:
@@ -128,8 +150,7 @@ class Part:
             # Some file systems have no links.
             if os.path.lexists(target):
                 raise FileExistsError(target) from None
-            self.close()
-            self.path.replace(target)
+            self._rename(target)
 
     def named(self) -> tuple[Path, str] | None:
         """The target that an earlier run was about to name, and the digest it must have; None when there was none."""
@@ -141,17 +162,30 @@ class Part:
 
     def note_beside(self, path: Path, document: Mapping[str, object]) -> None:
         """Write a JSON document whole or not at all, by way of a name of this part."""
-        _write(path, self._journal.with_suffix(".new"), document)
+        # Whoever has no lock may not write where the one that has it does.
+        own = ".new" if self._file is not None else f".new-{os.getpid()}"
+        _write(path, self._journal.with_suffix(own), document)
 
     def _note(self, told: Mapping[str, str]) -> None:
         mark = {"etag": self._mark.etag, "modified": self._mark.modified, "size_bytes": self._mark.size_bytes}
         _write(self._journal, self._journal.with_suffix(".new"), {**mark, **told})
 
     def discard(self) -> None:
-        """Leave nothing of it; a file that got its name keeps that."""
-        self.close()
-        for path in (self.path, self._journal, self._journal.with_suffix(".new")):
+        """Leave nothing of it; a file that got its name keeps that, and what another process is bringing stays."""
+        if self._file is None:
+            try:
+                self._file = _locked(self.path, create=False)
+            except BusyError:
+                return
+            except OSError:
+                pass
+        if not _MAY_BE_OPEN:
+            self.close()
+        if self._file is None or _is_at(self.path, self._file):
+            self.path.unlink(missing_ok=True)
+        for path in (self._journal, self._journal.with_suffix(".new")):
             path.unlink(missing_ok=True)
+        self.close()
 
     def close(self) -> None:
         """Close the file and let others go on with it."""
@@ -176,14 +210,23 @@ def read_object(path: Path) -> Mapping[str, object]:
 
 def _read(path: Path) -> Mapping[str, object]:
     try:
-        told = json.loads(path.read_bytes())
+        # Whoever opens a pipe waits for its other end.
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+            is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            told = json.loads(file.read(_LONGEST_NOTE_BYTES)) if is_file else {}
     except (OSError, ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 
 
 def _write(path: Path, temporary: Path, document: Mapping[str, object]) -> None:
-    temporary.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    # Half a character, as in a name that is no UTF-8, becomes its escape in JSON.
+    content = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+    # What lies there was left by a run that was killed, or leads elsewhere.
+    temporary.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
+        file.write(content)
     temporary.replace(path)
 
 

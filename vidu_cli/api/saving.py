@@ -4,10 +4,11 @@ import asyncio  # noqa: TID253  # bytes are written while more of them come
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
-from itertools import count
+from dataclasses import dataclass
+from pathlib import Path
 
 from vidu_cli.api.download import Arrival, Downloader
-from vidu_cli.api.home import finished, found, refuse_taken
+from vidu_cli.api.home import finished, found, is_same, left, refuse_taken
 from vidu_cli.api.parts import BusyError, Part
 from vidu_cli.api.targets import refused
 from vidu_cli.errors.catalogue import CANNOT_WRITE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS
@@ -29,14 +30,29 @@ Watch = Callable[[Parcel, int, int | None], None]
 _CHANGED = "the line broke, and what comes now is another file than what stands on standard output already"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Job:
+    """One file to be brought. `taken` are names that are not free; what comes there later may be this very file."""
+
+    url: str
+    parcel: Parcel
+    part: Part
+    watch: Watch
+    taken: frozenset[Path]
+
+
+def _taken(parcel: Parcel) -> frozenset[Path]:
+    return frozenset(path for path in parcel.candidates if os.path.lexists(path))
+
+
 class Saver:
     """Brings results to disk, each whole or not at all."""
 
     def __init__(self, downloader: Downloader) -> None:
         self._downloader = downloader
 
-    async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None) -> Saved:
-        """The file at home; what an earlier run left of it is gone on with.
+    async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None, afresh: bool = False) -> Saved:
+        """The file at home; what an earlier run left of it is gone on with, unless it is to begin `afresh`.
 
         Raises LinkError when the bytes could not be had whole or are no media, ViduError 91 or 92 for the target.
         """
@@ -44,36 +60,39 @@ class Saver:
         try:
             with _told_of(parcel):
                 at_home = await asyncio.to_thread(found, parcel, part)
-                return at_home or await self._saved(url, parcel, part, watch or _nobody)
+                if at_home is not None:
+                    return at_home
+                job = _Job(url=url, parcel=parcel, part=part, watch=watch or _nobody, taken=_taken(parcel))
+                return await self._saved(job, afresh=afresh)
         finally:
             part.close()
 
-    async def _saved(self, url: str, parcel: Parcel, part: Part, watch: Watch) -> Saved:
-        kept = await asyncio.to_thread(part.resume)
+    async def _saved(self, job: _Job, *, afresh: bool) -> Saved:
+        kept = await asyncio.to_thread(job.part.resume)
         if kept is None or not kept.is_whole:
             try:
-                await self._bring(url, parcel, part, kept, watch)
+                await self._bring(job, None if afresh else kept)
             except LinkError as error:
                 if not error.is_stale:
                     raise
                 # What is here is of another version: it is worth nothing, and the link is as good as before.
-                part.discard()
-                await self._bring(url, parcel, part, None, watch)
-        return await asyncio.to_thread(_named, parcel, part)
+                job.part.discard()
+                await self._bring(job, None)
+        return await asyncio.to_thread(_named, job.parcel, job.part)
 
-    async def _bring(self, url: str, parcel: Parcel, part: Part, kept: Kept | None, watch: Watch) -> None:
-        before = part.size_bytes
+    async def _bring(self, job: _Job, kept: Kept | None) -> None:
+        part = job.part
         try:
-            async with self._downloader.open(url, kept) as arrival:
+            async with self._downloader.open(job.url, kept) as arrival:
                 first = b""
                 if not arrival.stretch.start:
                     first = await _beginning(arrival.pieces)
-                    _check(parcel, _extension_of(first, arrival.content_type))
+                    _check(job, _extension_of(first, arrival.content_type))
                     part.begin(arrival.stretch.mark)
-                    before = 0
-                await _pour(first, arrival, part, lambda size: watch(parcel, size, arrival.stretch.mark.size_bytes))
+                known = arrival.stretch.mark.size_bytes
+                await _pour(first, arrival, part, lambda size: job.watch(job.parcel, size, known))
         except LinkError as error:
-            error.brought_bytes = part.size_bytes - before
+            error.here_bytes = part.size_bytes
             raise
         except OSError:
             # On a full disk, what cannot become whole is in the way of everything else.
@@ -85,8 +104,8 @@ class Saver:
 
         Raises LinkError as `save` does, ViduError 93 when the file has become another one meanwhile.
         """
-        kept = Kept(mark=so_far.mark, size_bytes=so_far.size_bytes) if so_far.size_bytes else None
         before = so_far.size_bytes
+        kept = Kept(mark=so_far.mark, size_bytes=before) if before else None
         try:
             async with self._downloader.open(url, kept) as arrival:
                 stretch = arrival.stretch
@@ -106,7 +125,7 @@ class Saver:
         except LinkError as error:
             if error.is_stale:
                 raise ViduError(Failure(entry=DOWNLOAD_DAMAGED, message=_CHANGED)) from error
-            error.brought_bytes = so_far.size_bytes - before
+            error.here_bytes = so_far.size_bytes
             raise
 
 
@@ -165,28 +184,45 @@ def _extension_of(first: bytes, content_type: str) -> str:
     return extension
 
 
-def _check(parcel: Parcel, extension: str) -> None:
+def _check(job: _Job, extension: str) -> None:
     """Return when the file may be saved under its name, before the rest of it is fetched."""
-    path = parcel.target(extension)
+    path = job.parcel.target(extension)
     if len(os.fsencode(path.name)) > LONGEST_NAME_BYTES:
         raise refused(CANNOT_WRITE, f"{path}: the name is longer than {LONGEST_NAME_BYTES} bytes.", str(path))
-    if os.path.lexists(path):
-        refuse_taken(parcel, path)
+    if path in job.taken:
+        refuse_taken(job.parcel, path)
 
 
 def _named(parcel: Parcel, part: Part) -> Saved:
     """The whole file under its name, on the disk for good."""
-    extension = _extension_of(part.start(LONGEST_MAGIC_BYTES), "")
-    path = parcel.target(extension)
-    if parcel.if_exists is IfExists.RENAME:
-        path = next(
-            other for number in count(1) if not os.path.lexists(other := parcel.target(extension, number=number))
-        )
-    if os.path.lexists(path):
-        refuse_taken(parcel, path)
-    part.seal(path, modified_at=parcel.modified_at)
-    part.give_name(path, overwrite=parcel.if_exists is IfExists.OVERWRITE)
-    return finished(parcel, part, path, part.sha256, is_kept=False)
+    try:
+        extension = _extension_of(part.start(LONGEST_MAGIC_BYTES), "")
+    except LinkError:
+        # What a crash of the machine has left is in the way of everything else.
+        part.discard()
+        raise
+    number = 1
+    while True:
+        path = parcel.target(extension, number=number)
+        if os.path.lexists(path) and parcel.if_exists is not IfExists.OVERWRITE:
+            if is_same(path, part.sha256):
+                # Another process was faster.
+                return finished(parcel, part, path, part.sha256, is_kept=True)
+            if parcel.if_exists is IfExists.RENAME:
+                number += 1
+                continue
+            if parcel.if_exists is IfExists.SKIP:
+                part.discard()
+                return left(path)
+            refuse_taken(parcel, path)
+        part.seal(path, modified_at=parcel.modified_at)
+        try:
+            part.give_name(path, overwrite=parcel.if_exists is IfExists.OVERWRITE)
+        except FileExistsError:
+            if not os.path.lexists(path):
+                raise
+            continue
+        return finished(parcel, part, path, part.sha256, is_kept=False)
 
 
 @contextmanager

@@ -15,15 +15,15 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 class LinkError(Exception):
     """A link gave no whole file; `status` is the HTTP status, None when no answer came.
 
-    `is_stale` is whether what is kept of the file is of another one and of no use; `brought_bytes` is how much came
-    before the end all the same.
+    `is_stale` is whether what is kept of the file is of another one and of no use; `here_bytes` is how much of the file
+    is here all the same.
     """
 
     def __init__(self, reason: str, *, status: int | None = None, is_stale: bool = False) -> None:
         super().__init__(reason)
         self.status = status
         self.is_stale = is_stale
-        self.brought_bytes = 0
+        self.here_bytes = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

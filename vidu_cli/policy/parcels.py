@@ -1,5 +1,6 @@
 """One file of a task that is to be brought home: which it is, where it goes, and what is written beside it."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ SIDECAR = ".vidu.json"
 # What the file systems in use allow for one name.
 LONGEST_NAME_BYTES = 255
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
-_EXTENSIONS = tuple(dict.fromkeys(one.extension for one in FORMATS.values()))
+EXTENSIONS = tuple(dict.fromkeys(one.extension for one in FORMATS.values()))
 
 
 class What(StrEnum):
@@ -79,13 +80,13 @@ class Parcel:
         if number == 1:
             return path
         tail = f"-{number}{path.suffix}"
-        stem = path.name.removesuffix(path.suffix).encode()[: LONGEST_NAME_BYTES - len(tail.encode())]
-        return path.with_name(stem.decode(errors="ignore") + tail)
+        stem = path.name.removesuffix(path.suffix)
+        return path.with_name(_shortened(stem, LONGEST_NAME_BYTES - len(os.fsencode(tail))) + tail)
 
     @property
     def candidates(self) -> tuple[Path, ...]:
         """Every target that it may have, whatever its bytes are."""
-        return tuple(dict.fromkeys(self.target(extension) for extension in _EXTENSIONS))
+        return tuple(dict.fromkeys(self.target(extension) for extension in EXTENSIONS))
 
     @property
     def home(self) -> Path:
@@ -106,8 +107,14 @@ class Saved:
 
 def sidecar_of(path: Path) -> Path:
     """Where the facts about a file are written."""
-    name = path.name.encode()[: LONGEST_NAME_BYTES - len(SIDECAR)].decode(errors="ignore")
-    return path.with_name(name + SIDECAR)
+    return path.with_name(_shortened(path.name, LONGEST_NAME_BYTES - len(SIDECAR)) + SIDECAR)
+
+
+def _shortened(name: str, longest_bytes: int) -> str:
+    """The beginning of a name in that many bytes; a name need not be UTF-8."""
+    while len(os.fsencode(name)) > longest_bytes:
+        name = name[:-1]
+    return name
 
 
 def proves(sidecar: Mapping[str, object], parcel: Parcel) -> str | None:

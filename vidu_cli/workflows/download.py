@@ -109,7 +109,7 @@ class Downloads:
         if isinstance(errand, Failure):
             raise ViduError(errand)
         so_far = Poured()
-        await self.fetcher.insist(errand, lambda url: pourer.pour(url, put, so_far))
+        await self.fetcher.insist(errand, lambda url, _: pourer.pour(url, put, so_far))
 
     async def _look(self, task_id: str) -> Task | Failure:
         try:

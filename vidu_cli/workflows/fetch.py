@@ -13,7 +13,7 @@ from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.entries import LedgerEntry
 from vidu_cli.policy.links import LinkError, redacted
 from vidu_cli.policy.naming import file_name
-from vidu_cli.policy.parcels import IfExists, Parcel, Saved, What
+from vidu_cli.policy.parcels import EXTENSIONS, IfExists, Parcel, Saved, What
 from vidu_cli.policy.sidecars import created_at, facts_of, names_of
 from vidu_cli.policy.templates import DEFAULT_TEMPLATE, Template, folded
 from vidu_cli.policy.times import moment_in
@@ -46,8 +46,8 @@ class Looker(Protocol):
 class Saver(Protocol):
     """Where files are brought to."""
 
-    async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None) -> Saved:
-        """Give the file at home; LinkError when the link gave no whole file."""
+    async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None, afresh: bool = False) -> Saved:
+        """Give the file at home, `afresh` from its first byte on; LinkError when the link gave no whole file."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -157,12 +157,15 @@ class Fetcher:
         return lambda extension: name(extension, more)
 
     def _told_apart(self, name: Callable[[str, str], str], task_id: str) -> str:
-        """What a name needs to be no other's of this run, also where file systems fold case and accents."""
+        """What a name needs to be no other's of this run, also where file systems fold case and accents.
+
+        Only the bytes tell the extension: the name must be free with every one of them.
+        """
         more, number = "", 1
-        while (claimed := folded(name(".x", more))) in self.taken:
+        while not self.taken.isdisjoint(claimed := {folded(name(extension, more)) for extension in EXTENSIONS}):
             more = f"-{task_id}" if number == 1 else f"-{task_id}-{number}"
             number += 1
-        self.taken.add(claimed)
+        self.taken |= claimed
         return more
 
     async def bring(self, errand: Errand) -> Saved:
@@ -171,22 +174,30 @@ class Fetcher:
         A link that gives no whole file is not the end: the platform is asked for freshly signed ones.
         """
         async with self.places:
-            saved = await self.insist(errand, lambda url: self.saver.save(url, errand.parcel, watch=self.watch))
+            saved = await self.insist(
+                errand,
+                lambda url, afresh: self.saver.save(url, errand.parcel, watch=self.watch, afresh=afresh),
+            )
         self.records.keep_file(errand.parcel, saved)
         return saved
 
-    async def insist(self, errand: Errand, attempt: Callable[[str], Awaitable[T]]) -> T:
-        """What an attempt with a link to the file comes to at last; ViduError with the task's id."""
-        in_vain, url = 0, errand.url or await self._fresh_url(errand)
+    async def insist(self, errand: Errand, attempt: Callable[[str, bool], Awaitable[T]]) -> T:
+        """What an attempt with a link to the file comes to at last; ViduError with the task's id.
+
+        The last attempt goes on with nothing: a server may refuse to give a part.
+        """
+        in_vain, here_bytes, url = 0, 0, errand.url or await self._fresh_url(errand)
         for number in range(1, MOST_ATTEMPTS + 1):
             try:
-                return await attempt(url)
+                return await attempt(url, in_vain == ATTEMPTS - 1)
             except ViduError as error:
                 raise ViduError(self.held(error.failure, errand.task.id)) from error
             except LinkError as error:
-                in_vain = 0 if error.brought_bytes else in_vain + 1
+                in_vain = 0 if error.here_bytes > here_bytes else in_vain + 1
+                here_bytes = max(here_bytes, error.here_bytes)
                 if in_vain == ATTEMPTS or number == MOST_ATTEMPTS:
-                    raise ViduError(self._damaged(errand.task.id, f"{redacted(url)}: {error}")) from error
+                    message = f"Task {errand.task.id}: {error}. The link was {redacted(url)}"
+                    raise ViduError(self._damaged(errand.task.id, message)) from error
             await self.clock.sleep(float(max(in_vain, 1)))
             url = await self._fresh_url(errand)
         raise AssertionError
