@@ -2,6 +2,7 @@
 
 import json
 import os
+from typing import Any
 
 import pytest
 
@@ -206,3 +207,51 @@ def test_the_seed_that_the_platform_drew_is_in_a_sidecar_that_is_written_later(r
     shown = rehearsal("show", receipt["id"], "--json").json
     assert receipt["seed"] > 0
     assert {told["seed"], past["seed"], shown["seed"]} == {receipt["seed"]}
+
+
+@pytest.mark.parametrize("output", ["b\udcffat.mp4", "cl\udcffips/"])
+def test_a_name_that_is_no_text_is_a_name(output: str, customer: Program, shop: Scripted) -> None:
+    bought = customer("submit", "text2video", "a cat", "-o", output, "--json")
+    again = customer("download", "11", "-o", output, "--json")
+
+    saved = [path for path in customer.home.rglob("*.mp4") if ".local" not in path.parts]
+    assert ([bought.exit_code, again.exit_code], again.json[0]["outcome"], [path.read_bytes() for path in saved]) == (
+        [0, 0],
+        "kept",
+        [CLIP],
+    )
+    assert len([line for line in shop.lines if line.startswith("GET /a")]) == 1
+
+
+@pytest.mark.parametrize("words", [("submit", "text2video", "a cat"), ("poll", "11"), ("download", "11")])
+@pytest.mark.parametrize("output", ["x" * 256, "y/" * 3000 + "z.mp4", "lost/"])
+def test_a_target_that_no_file_can_have_is_told_before_anything_is_sent(
+    output: str, words: tuple[str, ...], customer: Program, shop: Scripted
+) -> None:
+    (customer.home / "lost").symlink_to("nowhere")
+
+    run = customer(*words, "-o", output, "--json")
+
+    assert (run.exit_code, run.error["charged"], shop.requests) == (92, False, [])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"prompt": "half \ud83d", "payload": "\udfff", "model": "\ud800"},
+        {"created_at": "9999-12-31T23:59:59-23:59"},
+        {"created_at": "0001-01-01T00:00:00+23:59"},
+    ],
+    ids=["half a character", "behind all time", "before all time"],
+)
+@pytest.mark.parametrize("words", [("download",), ("poll",), ("poll", "--format", "table")])
+def test_odd_words_and_times_of_the_platform_keep_no_result_away(
+    told: dict[str, Any], words: tuple[str, ...], customer: Program, shop: Scripted
+) -> None:
+    customer("submit", "text2video", "a cat")
+    shop.answers(look_at("11"), task("11", "success", links=(shop.origin + AWKWARD,), **told))
+
+    run = customer(*words, "11", "-o", "clips/", "--name", "{created}-{prompt}-{id}.{ext}")
+
+    left = sorted(path.name.partition("11.")[2] for path in (customer.home / "clips").iterdir())
+    assert (run.exit_code, left) == (0, ["mp4", "mp4.vidu.json"])

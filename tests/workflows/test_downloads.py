@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -106,6 +106,19 @@ def test_no_more_files_come_at_once_than_are_meant_to(clock: FakeClock) -> None:
     world.brought(plan())
 
     assert (world.most, len(clock.slept)) == (AT_ONCE, 20)
+
+
+@pytest.mark.parametrize(
+    "prompts", [("foo", "foo.mp4"), ("foo.webm", "foo"), ("a" * 400, "a" * 401), ("b" * 197, "b" * 198)]
+)
+def test_names_that_become_one_with_an_extension_are_told_apart(prompts: tuple[str, str], clock: FakeClock) -> None:
+    tasks: dict[str, Task | Failure] = {
+        number: replace(task(number), prompt=prompt) for number, prompt in zip(("1", "2"), prompts, strict=True)
+    }
+
+    answer = World(clock, tasks).brought(plan("{prompt}"))
+
+    assert len({path for _, path in rows(answer)}) == 2
 
 
 def test_names_that_some_file_systems_take_for_one_are_told_apart(clock: FakeClock) -> None:

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from shlex import quote
 
 from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS, USAGE_ERROR, Entry
 from vidu_cli.errors.failure import Failure, ViduError
@@ -23,16 +24,16 @@ def check_output(output: str, *, results: int, may_exist: bool = False) -> None:
         raise refused(
             USAGE_ERROR, f"{output} is one file name for {results} results; name a folder, as {output}/ .", output
         )
-    if not folder and target.exists() and not target.is_file():
+    _check_name(target, output)
+    if not folder and os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113  # pathlib's raise
         raise refused(CANNOT_WRITE, f"{output} is a device and keeps nothing.", output)
     if not folder and not may_exist and os.path.lexists(target):
         raise refused(OUTPUT_EXISTS, f"{output} exists already and is not overwritten.", output)
     home = target if folder else target.parent
     existing = _nearest_folder(home, output)
     if not folder and existing != home:
-        raise refused(CANNOT_WRITE, f"{output}: the folder {home} does not exist.", output)
-    if len(os.fsencode(target.name)) > LONGEST_NAME_BYTES:
-        raise refused(CANNOT_WRITE, f"{output}: the name is longer than {LONGEST_NAME_BYTES} bytes.", output)
+        remedy = f"Make the folder: `mkdir -p {quote(str(home))}`"
+        raise refused(CANNOT_WRITE, f"{output}: the folder {home} does not exist.", output, remedy)
     try:
         # Permissions alone do not tell: the disk may be read-only, or full.
         with tempfile.TemporaryFile(dir=existing):
@@ -42,15 +43,27 @@ def check_output(output: str, *, results: int, may_exist: bool = False) -> None:
         raise refused(CANNOT_WRITE, f"{output}: {reason}", output) from error
 
 
+def _check_name(target: Path, output: str) -> None:
+    if len(os.fsencode(target.name)) > LONGEST_NAME_BYTES:
+        raise refused(CANNOT_WRITE, f"{output}: the name is longer than {LONGEST_NAME_BYTES} bytes.", output)
+    try:
+        target.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except (OSError, ValueError) as error:
+        raise refused(CANNOT_WRITE, f"{output}: {getattr(error, 'strerror', None) or error}.", output) from error
+
+
 def _nearest_folder(home: Path, output: str) -> Path:
     try:
         candidates = (home, *home.absolute().parents)
     except OSError as error:
         # The working directory itself is gone.
         raise refused(CANNOT_WRITE, f"{output}: {error.strerror or error}.", output) from error
-    return next(parent for parent in candidates if os.path.exists(parent))  # noqa: PTH110  # Path.exists raises where this is False
+    # A link that leads nowhere is no folder, and none can be made in its place.
+    return next(parent for parent in candidates if os.path.lexists(parent))
 
 
-def refused(entry: Entry, message: str, path: str) -> ViduError:
+def refused(entry: Entry, message: str, path: str, *remedies: str) -> ViduError:
     """The refusal of a target."""
-    return ViduError(Failure(entry=entry, message=message, option="--output", names={"path": path}))
+    return ViduError(Failure(entry=entry, message=message, option="--output", names={"path": path}, remedies=remedies))

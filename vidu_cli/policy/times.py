@@ -31,7 +31,8 @@ def moment_in(text: str | None) -> float | None:
     """Seconds since 1970 of an RFC 3339 time as the platform prints it; None when it is none."""
     try:
         read = datetime.fromisoformat(text or "")
-        return read.timestamp() if read.tzinfo else None
+        # A time at the end of the calendar may lie behind it in another zone.
+        return read.astimezone(UTC).timestamp() if read.tzinfo else None
     except (ValueError, OverflowError, OSError):
         return None
 

@@ -120,9 +120,9 @@ def _moment(told_at: str | None) -> str | None:
     """Give a time of the platform to the second, for people; as it came when it is none."""
     try:
         at = datetime.fromisoformat(told_at or "")
-    except ValueError:
+        return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC" if at.tzinfo else told_at
+    except (ValueError, OverflowError):
         return told_at
-    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC" if at.tzinfo else told_at
 
 
 def polled_view(rows: Sequence[PolledTask], canvas: Canvas) -> RenderableType:

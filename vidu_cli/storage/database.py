@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
+from typing import TypeGuard
 
 BUSY_TIMEOUT_S = 30.0
 
@@ -35,7 +36,7 @@ class Transaction:
 
     def rows(self, sql: str, *values: Cell) -> list[Row]:
         """The rows of a query."""
-        return self._connection.execute(sql, values).fetchall()
+        return self._connection.execute(sql, _storable(values)).fetchall()
 
     def row(self, sql: str, *values: Cell) -> Row | None:
         """The first row of a query, or None."""
@@ -50,15 +51,24 @@ class Transaction:
 
     def run(self, sql: str, *values: Cell) -> int:
         """Run a statement that changes rows; give how many it changed."""
-        return self._connection.execute(sql, values).rowcount
+        return self._connection.execute(sql, _storable(values)).rowcount
 
     def insert(self, sql: str, *values: Cell) -> int:
         """Run a statement that adds a row; give the number of the row."""
-        return self._connection.execute(sql, values).lastrowid or 0
+        return self._connection.execute(sql, _storable(values)).lastrowid or 0
 
     def run_all(self, sql: str, rows: Sequence[Row]) -> None:
         """Run a statement once for each of `rows`."""
-        self._connection.executemany(sql, rows)
+        self._connection.executemany(sql, map(_storable, rows))
+
+
+def _storable(row: Row) -> Row:
+    """The cells as SQLite takes them: what is no text, as half a character, becomes its escape."""
+    return tuple(cell.encode("utf-8", "backslashreplace").decode() if _is_odd(cell) else cell for cell in row)
+
+
+def _is_odd(cell: Cell) -> TypeGuard[str]:
+    return isinstance(cell, str) and not cell.isascii()
 
 
 class Database:

@@ -68,7 +68,7 @@ def download(
 
         pour(app, ids, wishes, opens=open_it)
         return
-    plan = plan_of(output or HERE, wishes, results=len(ids) or 2, may_be_there=True)
+    plan = plan_of(HERE if output is None else output, wishes, results=len(ids) or 2, may_be_there=True)
     run = _Run(app, ids, plan)
     answer = app.run(run.through(moment), stopped=run.stopped)
     if open_it:
