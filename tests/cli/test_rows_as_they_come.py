@@ -4,6 +4,7 @@ import json
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from signal import SIGINT
 from typing import Any
 
 import pytest
@@ -99,11 +100,44 @@ def test_a_download_prints_a_file_when_it_is_at_home(customer: Program, shop: Sc
     assert told == {"404": None, "11": "clips/11.mp4", "12": "clips/12.mp4"}
 
 
-@pytest.mark.usefixtures("shop")
-def test_a_reader_that_goes_away_ends_the_command_with_141(customer: Program) -> None:
+def test_a_reader_that_goes_away_takes_no_result_along(customer: Program, shop: Scripted) -> None:
     with begun(customer, "download", "12", "11", "-o", "clips/", "--format", "jsonl") as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        shop.release()
+        returncode = process.wait(timeout=60)
+
+    saved = {path.name for path in (customer.home / "clips").glob("*.mp4")}
+    assert (returncode, saved) == (141, {"11.mp4", "12.mp4"})
+
+
+def test_a_reader_that_goes_away_ends_a_wait_for_nothing_else(customer: Program, platform: Scripted) -> None:
+    platform.answers(look_at("11"), task("11", "success"))
+    platform.answers(look_at("12"), task("12", "processing"))
+
+    with begun(customer, "poll", "12", "11", "--interval", "0.05", "--format", "jsonl") as process:
         assert process.stdout is not None
         process.stdout.close()
         returncode = process.wait(timeout=60)
 
-    assert (returncode, (customer.home / "clips" / "11.mp4").exists()) == (141, True)
+    assert returncode == 141
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "plain", "csv"])
+def test_what_failed_keeps_its_number_where_nothing_can_be_written(
+    form: str, customer: Program, platform: Scripted
+) -> None:
+    platform.answers(look_at("11"), task("11", "failed", "NoFaceDetected"))
+
+    run = customer.shell(f"vidu poll 11 --format {form} > /dev/full")
+
+    assert run.exit_code == 66
+
+
+def test_a_download_that_is_stopped_prints_no_row_twice(customer: Program, shop: Scripted) -> None:
+    with begun(customer, "download", "12", "11", "-o", "clips/", "--format", "jsonl") as process:
+        first = next_row(process)
+        process.send_signal(SIGINT)
+        rest = rest_of(process)
+
+    assert (first["id"], rest, process.returncode, shop.orders) == ("11", [], 130, [])

@@ -19,6 +19,7 @@ from tests.support.tasks_by_hand import (
 from vidu_cli.errors.catalogue import DOWNLOAD_DAMAGED, FORBIDDEN, INTERRUPTED, LEDGER_UNUSABLE, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.schema.tasks import Task
+from vidu_cli.workflows.answers import PolledTask
 from vidu_cli.workflows.listing import LOOKS_AT_ONCE
 from vidu_cli.workflows.poll import Poller, PollPlan, PollReport, StopAt
 from vidu_cli.workflows.verdict import glance, verdict
@@ -418,7 +419,7 @@ def test_a_glance_looks_once_and_is_0_whatever_the_states_are(
 ) -> None:
     platform = platform_of(a=["queueing"], b=["failed:NoFaceDetected"], c=["success"])
 
-    report = clock.drive(poller_on(platform).look_once())
+    report = clock.drive(poller_on(platform).look_once(FOR_EVER))
 
     assert (glance(report), len(platform.looks), clock.slept) == ((), 3, [])
 
@@ -440,9 +441,52 @@ def test_a_glance_looks_once_and_is_0_whatever_the_states_are(
 def test_a_glance_that_sees_nothing_never_reads_as_if_nothing_had_been_spent(
     unseen: Failure, number: int, platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
 ) -> None:
-    report = clock.drive(poller_on(platform_of(a=[unseen])).look_once())
+    report = clock.drive(poller_on(platform_of(a=[unseen])).look_once(FOR_EVER))
 
     assert [failure.exit_code for failure in glance(report)] == [number]
+
+
+def test_a_glance_has_a_deadline_too(platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock) -> None:
+    wait = poller_on(platform_of(a=["success"], b=["success"]))
+
+    async def hang(_: PolledTask) -> None:
+        await clock.sleep(HANGS)
+
+    wait.errands.hook = hang
+    report = clock.drive(wait.look_once(PollPlan(timeout_s=60)))
+
+    assert ([failure.exit_code for failure in glance(report)], clock.monotonic()) == ([124], 60.0)
+
+
+def test_a_platform_that_asks_for_endless_patience_is_lost_sight_of_all_the_same(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    patient = replace(THROTTLED, retry_after_s=1e9)
+
+    report = clock.drive(poller_on(platform_of(a=["queueing", patient])).wait(PollPlan(lost_after_s=30)))
+
+    # What came last came at the first look.
+    assert (exit_code(report), clock.monotonic()) == (87, 30.0)
+
+
+def test_a_task_that_is_gone_after_it_was_seen_is_not_said_to_have_cost_nothing(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    report = clock.drive(poller_on(platform_of(a=["processing", NOT_THERE], b=[NOT_THERE])).wait(FOR_EVER))
+
+    assert [row.failure and row.failure.entry.charged for row in report.rows] == [None, False]
+
+
+def test_who_wants_no_more_of_a_wait_ends_it(platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock) -> None:
+    wait = poller_on(platform_of(a=["success"], b=["processing"]))
+
+    def enough(_: PolledTask) -> None:
+        wait.is_over = True
+
+    wait.on_end = enough
+    report = clock.drive(wait.wait(FOR_EVER))
+
+    assert (states(report), report.stopped) == (["success", "processing"], None)
 
 
 def test_a_stopped_wait_tells_the_tasks_as_last_seen_and_the_line_that_goes_on(

@@ -33,17 +33,26 @@ def give(answer: Answer, output: "Output") -> None:
 
 
 class Rows:
-    """The rows of an answer, each printed as soon as it is done where the output is read so."""
+    """The rows of an answer, each printed as soon as it is done where the output is read so.
+
+    Where nobody can read them (`is_broken`), they wait for the end as all others do: nothing is broken off for it.
+    """
 
     def __init__(self, output: "Output") -> None:
         self._output = output
         self._printed: dict[int, object] = {}
+        self.is_broken = False
 
     def done(self, row: object) -> None:
-        """Print the row if it is not to wait for the others; ViduError 141 or 92 when nobody can read it."""
-        if self._output.is_streamed:
-            self._printed[id(row)] = row
+        """Print the row if it is not to wait for the others."""
+        if not self._output.is_streamed or self.is_broken:
+            return
+        try:
             self._output.emit(row)
+        except ViduError:
+            self.is_broken = True
+        else:
+            self._printed[id(row)] = row
 
     def rest_of(self, answer: Answer) -> Answer:
         """The answer with what is still to be printed."""

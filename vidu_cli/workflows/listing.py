@@ -10,6 +10,8 @@ from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.schema.tasks import Task, TaskPage, TaskState
 
 MOST_PER_PAGE = 100
+# A page of which nothing is left behind the platform's filters is not the end; so many in a row are none but its fault.
+MOST_BARREN_PAGES = 20
 # As many looks at once as the platform is known to bear.
 LOOKS_AT_ONCE = 8
 
@@ -76,14 +78,16 @@ class Listing:
         seen: set[str] = set()
         number, token = 0, ""
         tokens: set[str] = set()
+        barren = 0
         while True:
             page = await self.lister.task_page(self._parameters(number, token))
             fresh = tuple(task for task in page.tasks if task.id not in seen)
             seen.update(task.id for task in fresh)
             # A service that drops a paging key it does not know gives page one again, for ever.
             is_new_token = bool(page.next_page_token) and page.next_page_token not in tokens
-            if not fresh and not is_new_token:
-                self.was_cut = bool(page.tasks)
+            barren = 0 if fresh else barren + 1
+            if not fresh and (not is_new_token or barren == MOST_BARREN_PAGES):
+                self.was_cut = bool(page.tasks) or is_new_token
                 return
             tokens.add(page.next_page_token)
             more = bool(page.next_page_token) or len(page.tasks) >= self._page_size

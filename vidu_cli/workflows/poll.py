@@ -87,7 +87,8 @@ class Poller:
 
     `known` are tasks by id that need no look: their end was told when they were accepted. `saving` are the options that
     say again how results are saved, `words` all those of the line that goes on; `status_path` is where the kind of the
-    tasks is asked for, None where that is not known. `on_end` is told of each task for which nothing is left to do.
+    tasks is asked for, None where that is not known. `on_end` is told of each task for which nothing is left to do; who
+    sets `is_over` waits for no more of them.
     """
 
     survey: Survey
@@ -103,8 +104,10 @@ class Poller:
     on_end: Callable[[PolledTask], None] | None = None
     told: set[str] = field(default_factory=set)
     ends: list[PolledTask] = field(default_factory=list)
+    is_over: bool = False
     last_answer: float = 0.0
     troubled: bool = False
+    last_trouble: Failure | None = None
     ever_answered: bool = False
 
     async def wait(self, plan: PollPlan) -> PollReport:
@@ -122,7 +125,7 @@ class Poller:
                     stopped = self._timed_out(plan)
                 if stopped is not None:
                     return self._report(stopped)
-                await self._rest(schedule, deadline)
+                await self._rest(schedule, self._patient(deadline, plan))
         finally:
             await self.errands.drop()
 
@@ -138,26 +141,27 @@ class Poller:
     def _report(self, stopped: Failure | None = None) -> PollReport:
         return PollReport(rows=self.rows, ends=tuple(self.ends), stopped=stopped)
 
-    async def look_once(self) -> PollReport:
+    async def look_once(self, plan: PollPlan) -> PollReport:
         """The report of one look at each task, its results brought home, without waiting for its end."""
-        troubles = await self._look(self.rows, SAFE)
-        for row in self.rows:
-            if row.id in troubles and row.failure is None:
-                row.failure = _unseen(row, troubles[row.id])
+        deadline = None if plan.timeout_s is None else self.clock.monotonic() + plan.timeout_s
         try:
+            troubles = await before(deadline, self._look(self.rows, SAFE), self.clock)
+            if troubles is None:
+                return self._report(self._timed_out(plan))
+            self.ever_answered = len(troubles) < len(self.rows)
+            for row in self.rows:
+                if row.id in troubles and row.failure is None:
+                    row.failure = _unseen(row, troubles[row.id])
             self._tell_ends()
-            while self.errands.running:
-                await self.errands.rest(None, self.clock)
-                self._tell_ends()
+            return await self._settled(deadline, plan)
         finally:
             await self.errands.drop()
-        return self._report()
 
     async def _round(self, schedule: Schedule, plan: PollPlan) -> Failure | None:
         """Look at every task that is due; give what ends the whole wait."""
         looked = schedule.due_now(self._moving)
         if not looked:
-            return None
+            return self._lost_meanwhile(plan)
         troubles = await self._look(looked, ONCE)
         now = self.clock.monotonic()
         if len(troubles) < len(looked):
@@ -167,13 +171,19 @@ class Poller:
         for trouble in found:
             if self._ends_the_wait(trouble):
                 return self._cut_off(trouble)
-        if found and now - self.last_answer >= plan.lost_after_s:
-            return self._lost(found[-1], plan)
+        self.last_trouble = found[-1] if found else None
+        if lost := self._lost_meanwhile(plan):
+            return lost
         self._tell(found)
         asked_s = max((trouble.retry_after_s or 0.0 for trouble in found), default=0.0)
         is_throttled = any(trouble.entry.http_status == 429 and not trouble.retry_after_s for trouble in found)
         schedule.looked(looked, asked_s=asked_s, is_throttled=is_throttled)
         return None
+
+    def _lost_meanwhile(self, plan: PollPlan) -> Failure | None:
+        """What ends the wait when no look was answered for too long."""
+        is_lost = self.clock.monotonic() - self.last_answer >= plan.lost_after_s
+        return self._lost(self.last_trouble, plan) if self.last_trouble and is_lost else None
 
     @property
     def _moving(self) -> list[PolledTask]:
@@ -196,6 +206,13 @@ class Poller:
         ask = Question(patience=patience, status_path=self.status_path, now=self.clock.now())
         await self.survey.look(ids, tell, ask)
         return troubles
+
+    def _patient(self, deadline: float | None, plan: PollPlan) -> float | None:
+        """When to wake at the latest: however long the platform asks to wait, contact is lost some time."""
+        if self.last_trouble is None:
+            return deadline
+        lost_at = self.last_answer + plan.lost_after_s
+        return lost_at if deadline is None else min(deadline, lost_at)
 
     async def _rest(self, schedule: Schedule, deadline: float | None) -> None:
         """Return when a task is due, when something is done for one that has ended, or at the deadline."""
@@ -253,12 +270,13 @@ class Poller:
         is_trouble = failure.entry.retry is Retry.SAME or failure.category in (Category.KEY, Category.MACHINE)
         if is_trouble:
             return failure
-        row.failure = failure
+        # A task that was there before may have been paid for.
+        row.failure = replace(failure, entry=replace(failure.entry, charged=None)) if row.task else failure
         self.ends.append(row)
         return None
 
     def _is_done(self, stop_at: StopAt) -> bool:
-        if stop_at is StopAt.FIRST_END and self.ends:
+        if self.is_over or (stop_at is StopAt.FIRST_END and self.ends):
             return True
         if stop_at is StopAt.FIRST_FAILURE and any(row.failure for row in self.ends):
             return True

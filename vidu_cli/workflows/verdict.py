@@ -40,7 +40,10 @@ def verdict(report: PollReport, stop_at: StopAt, *, words: Sequence[str] = ()) -
 
 def glance(report: PollReport) -> tuple[Failure, ...]:
     """Why not every task could be read, whatever their states are."""
-    return together([None if row.task else row.failure for row in report.rows])
+    failures = [None if row.task else row.failure for row in report.rows]
+    if report.stopped:
+        return (*(failure for failure in failures if failure), report.stopped)
+    return together(failures)
 
 
 def together(failures: Sequence[Failure | None], *, words: Sequence[str] = ()) -> tuple[Failure, ...]:

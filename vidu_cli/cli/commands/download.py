@@ -109,7 +109,9 @@ class _Run:
         """Give every file that is here when a signal came."""
         from vidu_cli.workflows.answers import Answer
 
-        return Answer(values=()) if self._downloads is None else self._downloads.stopped(entry)
+        if self._downloads is None:
+            return Answer(values=())
+        return _to_print(self._app, self._downloads.stopped(entry), self.rows)
 
 
 def _open(app: App, answer: "Answer") -> None:
@@ -126,14 +128,19 @@ def _open(app: App, answer: "Answer") -> None:
 
 
 def _print(app: App, answer: "Answer", rows: Rows) -> None:
-    from dataclasses import replace
-
     from vidu_cli.workflows.answers import Download
 
     if not answer.values:
         app.output.note("No task that was made since then has succeeded.")
         app.output.show((), shape=Download)
+    app.answer(_to_print(app, answer, rows))
+
+
+def _to_print(app: App, answer: "Answer", rows: Rows) -> "Answer":
+    """The answer with what is still to be printed."""
+    from dataclasses import replace
+
     if app.output.format is Format.PLAIN and not app.output.chosen:
         # A line without a path would be read as one.
         answer = replace(answer, values=tuple(one for one in answer.values if getattr(one, "path", None)))
-    app.answer(rows.rest_of(answer))
+    return rows.rest_of(answer)

@@ -116,7 +116,7 @@ class _Wait:
                     self._poller.errands.hook = hook_of(self._words, app.environment)
                     self._poller.words += ("--exec", join(self._words))
                 self._poller.words += ("--events",) if self._events else ()
-                report = await (self._poller.look_once() if no_wait else self._poller.wait(plan))
+                report = await (self._poller.look_once(plan) if no_wait else self._poller.wait(plan))
         if not (no_wait or report.stopped):
             self._tell_of_the_others(self._poller)
         words = self._files.words if self._files else ()
@@ -136,6 +136,9 @@ class _Wait:
         # A task that nobody has seen is no answer by itself.
         if row.task:
             self._rows.done(row)
+        if self._rows.is_broken and self._poller and not (self._files or self._words):
+            # Nobody reads on, and nothing else was wanted.
+            self._poller.is_over = True
 
     def stopped(self, entry: "Entry") -> "Answer":
         """Give every task as last seen when a signal came."""
