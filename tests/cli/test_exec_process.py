@@ -25,6 +25,14 @@ def test_the_command_runs_once_for_each_task_with_its_facts(ended: Program) -> N
     assert (run.exit_code, told) == (3, ["11 success  0", "12 failed NoFaceDetected 66"])
 
 
+def test_the_command_knows_the_prompt_of_what_was_submitted_from_here(rehearsal: Program) -> None:
+    task_id = rehearsal("submit", "text2video", "a cat; rm -rf $HOME").stdout.strip()
+
+    run = rehearsal("poll", task_id, "--exec", """sh -c 'printf %s "$VIDU_TASK_PROMPT" > told.txt'""")
+
+    assert (run.exit_code, (rehearsal.home / "told.txt").read_text()) == (0, "a cat; rm -rf $HOME")
+
+
 def test_what_the_command_prints_is_kept_from_the_answer(ended: Program) -> None:
     run = ended("poll", "11", "--exec", "echo hello", "--format", "ids")
 

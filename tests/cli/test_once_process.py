@@ -48,6 +48,24 @@ def test_an_earlier_task_is_waited_for_and_saved_like_a_new_one(rehearsal: Progr
     )
 
 
+def test_a_script_that_is_run_again_with_the_same_key_and_file_pays_once_and_ends_well(rehearsal: Program) -> None:
+    words = ("submit", "text2video", "a cat", "--once", "shot", "-o", "cat.mp4", "--json")
+
+    runs = [rehearsal(*words) for _ in range(2)]
+    poll = rehearsal("poll", runs[0].json["id"], "-o", "cat.mp4")
+
+    told = [(run.exit_code, run.json["reused"], run.json["creations"][0]["path"]) for run in runs]
+    assert (told, poll.exit_code) == ([(0, False, "cat.mp4"), (0, True, "cat.mp4")], 0)
+
+
+def test_a_new_purchase_is_not_made_where_an_earlier_result_is_in_the_way(rehearsal: Program) -> None:
+    rehearsal("submit", "text2video", "a cat", "--once", "shot", "-o", "cat.mp4")
+
+    run = rehearsal("submit", "text2video", "a dog", "--once", "other", "-o", "cat.mp4", "--json")
+
+    assert (run.exit_code, run.error["charged"], len(rehearsal("list", "--json").json)) == (91, False, 1)
+
+
 def test_an_earlier_task_that_failed_frees_its_key(rehearsal: Program) -> None:
     words = ("submit", "text2video", "a cat sandbox:task=NoFaceDetected", "--once", "shot", "--wait")
     runs = [rehearsal(*words) for _ in range(2)]

@@ -39,7 +39,7 @@ def test_a_log_has_a_line_for_each_file_that_is_here() -> None:
 
     assert [told.partition(" ")[2] for told in sink.stderr.splitlines()] == [
         "Saved 7.mp4, 12,345 bytes",
-        "Kept 8.mp4: it was here already",
+        "Left 8.mp4 as it is: nobody looked what it holds",
     ]
 
 

@@ -198,16 +198,40 @@ def test_of_many_tasks_that_differ_in_what_happened_the_first_are_told_and_the_o
     assert sink.stderr.splitlines()[1:7] == [*told, "  And 4 more."]
 
 
+def test_what_helps_several_tasks_is_one_command_for_all_of_them() -> None:
+    sink = Sink(err=stream(memory(), width=200))
+    failures = [
+        Failure(
+            entry=catalogue.USER_CANCELLED, message="gone", task_id=task_id, remedies=(f"Go: `vidu poll {task_id}`",)
+        )
+        for task_id in ("11", "12", "13")
+    ]
+
+    sink.output().complain(failures)
+
+    assert (
+        "    vidu poll 11 12 13" in sink.stderr,
+        sink.stderr.count("UserCancelled"),
+        "vidu show 11\n" in sink.stderr,
+    ) == (
+        True,
+        1,
+        True,
+    )
+
+
 def test_failures_of_which_each_has_its_own_way_on_are_told_one_by_one() -> None:
     sink = Sink(err=stream(memory(), width=200))
     failures = [
-        Failure(entry=catalogue.NOT_READY, message="not yet", task_id=task_id, names={"path": "a.mp4"})
+        Failure(
+            entry=catalogue.OUTPUT_EXISTS, message="taken", task_id=task_id, remedies=(f"Move {task_id}.mp4 away.",)
+        )
         for task_id in ("11", "12")
     ]
 
     sink.output().complain(failures)
 
-    assert [sink.stderr.count(f"vidu poll {task_id}\n") for task_id in ("11", "12")] == [1, 1]
+    assert [sink.stderr.count(f"Move {task_id}.mp4 away.\n") for task_id in ("11", "12")] == [1, 1]
 
 
 def test_a_machine_is_told_of_each_task() -> None:

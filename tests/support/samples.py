@@ -259,7 +259,7 @@ ANSWERS: Mapping[str, Sequence[object]] = {
         Download(
             id=BOAT, path="clips/boat.mp4", size_bytes=12_345_678, sha256="ab" * 32, outcome=DownloadOutcome.SAVED
         ),
-        Download(id=BOAT, path="clips/boat-cover.jpg", size_bytes=1813, outcome=DownloadOutcome.KEPT),
+        Download(id=BOAT, path="clips/boat-cover.jpg", size_bytes=1813, sha256="cd" * 32, outcome=DownloadOutcome.KEPT),
         Download(id=FACE, outcome=DownloadOutcome.FAILED, failure=_NO_FACE),
     ),
     "credits": (_ACCOUNT,),

@@ -119,13 +119,41 @@ def test_a_target_that_cannot_be_written_keeps_its_number_and_is_not_tried_again
 
     failure = failure_in_driving(clock, fetched(store, clock, succeeded("a")))
 
-    assert (failure.exit_code, failure.entry.retry, failure.task_id, failure.remedies, len(store.asked)) == (
+    again = f"The task is safe and paid for; fetch its result again: `vidu download 7 -o {place}`"
+    assert (failure.exit_code, failure.entry.retry, failure.task_id, failure.remedies[-1], len(store.asked)) == (
         entry.exit_code,
         Retry.NEVER,
         "7",
-        (f"The task is safe and paid for; fetch its result again: `vidu download 7 -o {place}`",),
+        again,
         1,
     )
+
+
+def test_a_file_in_the_way_can_be_replaced_by_one_line(clock: FakeClock) -> None:
+    store = Store([ViduError(Failure(entry=OUTPUT_EXISTS, message="taken"))])
+    plan = FetchPlan(output="clips/", folder=True, words=("-o", "clips/", "--if-exists", "fail", "--no-sidecar"))
+    home = Fetcher(plan=plan, saver=store, looker=store, clock=clock)
+
+    failure = failure_in_driving(clock, home.fetch(succeeded("a")))
+
+    assert failure.remedies == (
+        "Replace it: `vidu download 7 -o clips/ --no-sidecar --if-exists overwrite`",
+        "The task is safe and paid for; fetch its result again: `vidu download 7 -o NEWFOLDER/`",
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "word"), [({"with_cover": True}, "--cover"), ({"is_watermarked": True}, "--watermarked")]
+)
+def test_a_file_that_the_task_does_not_have_is_not_to_be_asked_for_again(
+    asked: dict[str, bool], word: str, clock: FakeClock
+) -> None:
+    plan = FetchPlan(output="clips/", folder=True, words=("-o", "clips/", word), **asked)  # type: ignore[arg-type]  # flags
+    home = Fetcher(plan=plan, saver=Store(), looker=Store(), clock=clock)
+
+    failure = failure_in_driving(clock, home.fetch(succeeded("a")))
+
+    assert (failure.exit_code, failure.remedies) == (93, ("Take the result alone: `vidu download 7 -o clips/`",))
 
 
 def broken_off(here_bytes: int) -> LinkError:

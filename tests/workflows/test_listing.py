@@ -10,7 +10,7 @@ from vidu_cli.errors.failure import ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Task, TaskPage, TaskState
-from vidu_cli.workflows.listing import LOOKS_AT_ONCE, Listing, ListQuery
+from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_BARREN_PAGES, Listing, ListQuery
 
 Filters = Sequence[tuple[str, str]]
 
@@ -244,3 +244,14 @@ def test_empty_pages_that_name_each_other_for_ever_are_left(clock: FakeClock) ->
             return TaskPage(next_page_token="a")
 
     assert listed(clock, Circle([]), ListQuery(limit=0)) == ([], False)
+
+
+def test_a_service_that_names_ever_new_pages_of_nothing_is_left(clock: FakeClock) -> None:
+    class Abyss(Shelf):
+        async def task_page(self, filters: Filters) -> TaskPage:
+            self.queries.append(filters)
+            return TaskPage(next_page_token=f"t{len(self.queries)}")
+
+    abyss = Abyss([])
+
+    assert (listed(clock, abyss, ListQuery(limit=0)), len(abyss.queries)) == (([], True), MOST_BARREN_PAGES)

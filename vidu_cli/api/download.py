@@ -17,7 +17,7 @@ from vidu_cli.api.content import headers_of, pieces_of
 from vidu_cli.api.transport import UNFIT_MACHINE
 from vidu_cli.policy.boxes import Boxes
 from vidu_cli.policy.links import Link, LinkError, link_of, next_link
-from vidu_cli.policy.ranges import Kept, Stretch, stretch_in
+from vidu_cli.policy.ranges import Kept, Stretch, is_plain, stretch_in
 
 # The event loop reads 256 kB at once; cut into 64 kB, as they are otherwise, 500 MB take twice the time of a processor.
 httpcore.AsyncHTTP11Connection.READ_NUM_BYTES = 1 << 20
@@ -219,7 +219,7 @@ async def _pieces(response: httpx.Response, stretch: Stretch, pace: _Pace) -> As
         yield piece
         pace.wait()
     # Where the end of the connection is the end of the file, only the file itself tells whether it is whole.
-    is_bounded = promised is not None or "transfer-encoding" in response.headers
+    is_bounded = promised is not None or ("transfer-encoding" in response.headers and is_plain(response.headers))
     if not is_bounded and boxes.is_mp4 and not boxes.is_whole:
         raise LinkError(f"the file broke off after {received} bytes")
     if promised is not None and received != promised:

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Sequence
+from shlex import quote
 from typing import TextIO
 
 import typer
@@ -58,13 +59,15 @@ def one_task_id(word: str, stdin: TextIO | None, *, newest: Newest, command: str
 
 def _task_id(word: str) -> str:
     if not _ID.fullmatch(word.strip()):
-        message = f"{word.strip()!r} is no task id: a task id is a number of about 18 digits."
-        raise failed(USAGE_ERROR, message, option="TASK")
+        message = f"{word.strip()!r} is no task id: a task id is a number of about 18 digits, or last, or last:N."
+        is_file = os.path.isfile(word)  # noqa: PTH113  # pathlib's raises for a name that is too long
+        remedies = (f"Read the ids in that file: `vidu poll - < {quote(word)}`",) if is_file else ()
+        raise failed(USAGE_ERROR, message, option="TASK", remedies=remedies)
     return word.strip()
 
 
 def _ids_on(stdin: TextIO | None) -> list[str]:
-    lines = whole_of(stdin).splitlines()
+    lines = whole_of(stdin).removeprefix("\ufeff").splitlines()
     return [first for line in lines if (first := line.partition("\t")[0].strip())]
 
 

@@ -36,7 +36,9 @@ def buy(app: App, basket: "Basket", words: "Words", *, product: "Product | None"
         is_waited_for=words.is_waited_for,
     )
     plan = PollPlan(timeout_s=words.timeout, interval_s=words.interval)
-    waiting = partial(_wait, app, purchase, plan=plan, files=output_plan(words.output, words.wishes, results=1))
+    of_tasks = () if words.once is None else None
+    files = output_plan(words.output, words.wishes, results=1, of_tasks=of_tasks)
+    waiting = partial(_wait, app, purchase, plan=plan, files=files)
     answer = app.run(_through(app, purchase, basket, words, waiting), stopped=purchase.stopped)
     made = product.values_of(purchase.receipt) if product and purchase.receipt else ()
     app.answer(replace(answer, values=tuple(made)) if made else answer)
@@ -79,6 +81,8 @@ async def _wait(
 
 async def _bought(app: App, purchase: "Purchase", basket: "Basket", client: "Client", words: "Words") -> "Receipt":
     """The receipt of the order, or of the earlier one that its `--once` key stands for."""
+    from vidu_cli.cli.waiting import output_plan
+
     booking = _booking(app, basket, client, words)
     deadline = None if words.timeout is None else app.clock.monotonic() + words.timeout
     if words.once is not None:
@@ -88,6 +92,7 @@ async def _bought(app: App, purchase: "Purchase", basket: "Basket", client: "Cli
         earlier = await booking.earlier(deadline)
         if earlier is not None:
             return purchase.reuse(earlier)
+        output_plan(words.output, words.wishes, results=1)
     purchase.order = await shipped_order(app, basket, client, deadline=deadline)
     return await purchase.send(client, booking, deadline=deadline)
 

@@ -119,7 +119,8 @@ def _check_answer(app: App, kind: Kind, words: Words, product: Product | None) -
     if words.output is not None or words.wishes.words:
         from vidu_cli.cli.waiting import output_plan
 
-        output_plan(words.output, words.wishes, results=1)
+        # What an earlier submit with the key has saved may be there; before anything new is sent it is looked at again.
+        output_plan(words.output, words.wishes, results=1, of_tasks=() if words.once is None else None)
     if words.output is not None:
         _warn_of_name(app, kind, words.output)
 

@@ -2,7 +2,7 @@
 
 import asyncio  # noqa: TID253  # this module belongs to the event loop
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -34,11 +34,16 @@ def words_of(line: str) -> tuple[str, ...]:
     return words
 
 
-def hook_of(words: Sequence[str], environment: Mapping[str, str]) -> "Hook":
-    """The hook that runs the command; what it prints goes to stderr, for stdout is the answer alone."""
+def hook_of(
+    words: Sequence[str], environment: Mapping[str, str], *, prompt_of: Callable[[str], str | None] = lambda _: None
+) -> "Hook":
+    """The hook that runs the command; what it prints goes to stderr, for stdout is the answer alone.
+
+    `prompt_of` tells the prompt of a task of which the platform did not tell it.
+    """
 
     async def run(row: "PolledTask") -> None:
-        status = await _status_of(words, {**environment, **facts_of(row)})
+        status = await _status_of(words, {**environment, **facts_of(row, prompt_of)})
         if status:
             how = _CANNOT_RUN.get(status, f"ended with {status}")
             message = f"The command of --exec, {words[0]}, {how} for task {row.id}; the task itself is not concerned."
@@ -49,7 +54,7 @@ def hook_of(words: Sequence[str], environment: Mapping[str, str]) -> "Hook":
     return run
 
 
-def facts_of(row: "PolledTask") -> dict[str, str]:
+def facts_of(row: "PolledTask", prompt_of: Callable[[str], str | None]) -> dict[str, str]:
     """What a command is told of a task, each in a variable that begins with VIDU_TASK_; "" for what is not known.
 
     Of several results the links and the paths stand one a line.
@@ -63,7 +68,7 @@ def facts_of(row: "PolledTask") -> dict[str, str]:
         "EXIT_CODE": row.exit_code,
         "TYPE": task and task.type,
         "MODEL": task and task.model,
-        "PROMPT": task and task.prompt,
+        "PROMPT": (task and task.prompt) or prompt_of(row.id),
         "CREDITS": task and task.credits,
         "URL": "\n".join(creation.url for creation in creations),
         "PATH": "\n".join(creation.path or "" for creation in creations),

@@ -1,6 +1,8 @@
 """What every command that waits for tasks sets up: the poller, and the place for the results."""
 
+from collections.abc import Collection
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vidu_cli.cli.app import App
@@ -16,8 +18,13 @@ if TYPE_CHECKING:
     from vidu_cli.workflows.poll import Poller, Watcher
 
 
-def output_plan(output: str | None, wishes: Wishes, *, results: int) -> "FetchPlan | None":
-    """How results are saved at `-o`, None where they are not; ViduError 2, 91 or 92 before anything is sent."""
+def output_plan(
+    output: str | None, wishes: Wishes, *, results: int, of_tasks: Collection[str] | None = ()
+) -> "FetchPlan | None":
+    """How results are saved at `-o`, None where they are not; ViduError 2, 91 or 92 before anything is sent.
+
+    A file in its place may be there if its sidecar says that it is of one of these tasks, None: of any.
+    """
     if output is None:
         word = next((word for word in wishes.words if word.startswith("--")), None)
         if word is not None:
@@ -25,7 +32,16 @@ def output_plan(output: str | None, wishes: Wishes, *, results: int) -> "FetchPl
         return None
     if output == "-":
         raise failed(USAGE_ERROR, "-o - is not for this command: stdout is the answer. Name a file.", option="--output")
-    return plan_of(output, wishes, results=results)
+    return plan_of(output, wishes, results=results, may_be_there=_is_result_of(output, of_tasks))
+
+
+def _is_result_of(output: str, tasks: Collection[str] | None) -> bool:
+    from vidu_cli.api.parts import read_object
+    from vidu_cli.policy.parcels import sidecar_of
+
+    path = Path(output)
+    told = read_object(sidecar_of(path)).get("id") if path.name else None
+    return isinstance(told, str) and (tasks is None or told in tasks)
 
 
 def poller_of(

@@ -1,5 +1,6 @@
 """A failure as people see it on stderr."""
 
+import re
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType  # noqa: TID253  # views are drawn with rich
@@ -20,6 +21,7 @@ _LONGEST_MESSAGE = 1000
 
 
 _MOST_EVENTS = 5
+_FOR_MANY = "poll|download|cancel"
 
 
 def complaints(failures: Sequence[Failure], canvas: Canvas) -> list[RenderableType]:
@@ -35,7 +37,23 @@ def _sense(failure: Failure, canvas: Canvas) -> object:
     """What the failure says beside what happened to which task."""
     voice = canvas.voice
     why = (title_of(failure, voice), explanation_of(failure, voice), cost_of(failure), failure.trace_id)
-    return why, remedies_of(failure, voice), failure.cause and _cause(failure.cause, canvas)
+    remedies = [_with_ids(remedy, failure.task_id, "TASK") for remedy in remedies_of(failure, voice)]
+    return why, tuple(remedies), failure.cause and _cause(failure.cause, canvas)
+
+
+def _remedies(failures: Sequence[Failure], canvas: Canvas) -> list[str]:
+    """What to do next; a command that takes several tasks is for all of them, others show the first."""
+    first = failures[0]
+    ids = " ".join(failure.task_id for failure in failures if failure.task_id)
+    told = remedies_of(first, canvas.voice)
+    return [_with_ids(remedy, first.task_id, ids, of=_FOR_MANY) for remedy in told]
+
+
+def _with_ids(remedy: str, task_id: str | None, ids: str, *, of: str = r"[a-z]+") -> str:
+    """The remedy with other ids in the place of that of its task, where it stands behind such a command."""
+    if task_id is None:
+        return remedy
+    return re.sub(rf"(`vidu [^`]*\b(?:{of}) ){re.escape(task_id)}(?![^ `])", lambda found: found[1] + ids, remedy)
 
 
 def _complaint(failures: Sequence[Failure], canvas: Canvas) -> RenderableType:
@@ -47,7 +65,7 @@ def _complaint(failures: Sequence[Failure], canvas: Canvas) -> RenderableType:
     if failure.cause:
         lines.append(indented(f"Cause: {_cause(failure.cause, canvas)}", canvas))
     lines.append(indented(cost_of(failure), canvas, style="bold"))
-    lines += remedy_lines(remedies_of(failure, canvas.voice), canvas)
+    lines += remedy_lines(_remedies(failures, canvas), canvas)
     if failure.trace_id:
         lines.append(indented(f"Trace id for the platform's support: {failure.trace_id}", canvas))
     return Group(*lines)

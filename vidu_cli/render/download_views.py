@@ -33,6 +33,8 @@ def downloads_view(rows: Sequence[Download], canvas: Canvas) -> RenderableType:
 
 def _outcome(row: Download, canvas: Canvas) -> Text:
     words, style = _OUTCOMES[row.outcome]
+    if row.outcome is DownloadOutcome.KEPT and row.sha256 is None:
+        words = "left as it is"
     sign = canvas.glyphs.failure if row.failure else canvas.glyphs.success
     return Text(f"{sign} {words}", style=style)
 

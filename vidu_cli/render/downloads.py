@@ -43,7 +43,9 @@ class DownloadLines:
         if download.outcome is DownloadOutcome.SAVED:
             self._output.note(f"Saved {download.path}, {download.size_bytes:,} bytes")
         if download.outcome is DownloadOutcome.KEPT:
-            self._output.note(f"Kept {download.path}: it was here already")
+            is_proven = download.sha256 is not None
+            said = f"Kept {download.path}: it was here already"
+            self._output.note(said if is_proven else f"Left {download.path} as it is: nobody looked what it holds")
 
 
 class DownloadLine(LiveLine):

@@ -3,7 +3,7 @@
 import asyncio  # noqa: TID253  # the workflow is concurrent
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from shlex import quote
+from shlex import join
 from typing import Protocol
 
 from vidu_cli.errors.catalogue import (
@@ -22,7 +22,7 @@ from vidu_cli.policy.ranges import Poured
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task, TaskPage
 from vidu_cli.workflows.answers import Answer, Download, DownloadOutcome
-from vidu_cli.workflows.fetch import Errand, Fetcher
+from vidu_cli.workflows.fetch import Errand, Fetcher, waiting_words
 from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE
 from vidu_cli.workflows.verdict import together
 
@@ -151,8 +151,11 @@ class Downloads:
             return (seen,)
         if not seen.state.is_final:
             message = f"Task {task_id} is {seen.state}: it has no result yet."
-            names = {"path": self.fetcher.plan.output}
-            return (Failure(entry=NOT_READY, message=message, task_id=task_id, names=names),)
+            line = join([task_id, *waiting_words(self.fetcher.plan.words)])
+            # A wait has its answer on standard output.
+            is_file = self.fetcher.plan.output != "-"
+            remedies = (f"Wait for it and save the file: `vidu poll {line}`",) if is_file else ()
+            return (Failure(entry=NOT_READY, message=message, task_id=task_id, remedies=remedies),)
         failure = failure_of(seen)
         try:
             return (failure,) if failure else self.fetcher.errands(seen)
@@ -205,7 +208,7 @@ class Downloads:
         return Answer(values=self.values, failures=(failure,))
 
     def _line(self, ids: Sequence[str]) -> str:
-        return " ".join([*ids, *map(quote, self.fetcher.plan.words)])
+        return join([*ids, *self.fetcher.plan.words])
 
 
 def _failed(task_id: str, failure: Failure, *, creation_id: str | None = None) -> Download:

@@ -1,10 +1,10 @@
 """Bring the results of a task home: every file whole, a link that died asked for again."""
 
 import asyncio  # noqa: TID253  # several files come at once
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from shlex import quote
+from shlex import join
 from typing import Protocol, TypeVar
 
 from vidu_cli.errors.catalogue import CLOSED_PIPE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS, Retry
@@ -213,7 +213,11 @@ class Fetcher:
         creations = seen.creations or ()
         url = _url(creations[parcel.index - 1], parcel.what) if len(creations) >= parcel.index else ""
         if not url:
-            raise ViduError(self._damaged(task_id, _MISSING[parcel.what]))
+            failure = self._damaged(task_id, _MISSING[parcel.what])
+            if parcel.what is not What.RESULT:
+                remedy = f"Take the result alone: `vidu download {join([task_id, *waiting_words(self.plan.words)])}`"
+                failure = replace(failure, remedies=(remedy,))
+            raise ViduError(failure)
         return url
 
     def held(self, failure: Failure, task_id: str) -> Failure:
@@ -221,9 +225,13 @@ class Fetcher:
         if failure.entry is CLOSED_PIPE:
             return failure
         entry = replace(failure.entry, retry=Retry.NEVER, charged=True)
-        # Where a file is in the way, the same line would find it there again.
-        words = ("-o", "NEWFILE") if failure.entry.exit_code == OUTPUT_EXISTS.exit_code else self.plan.words
-        return replace(failure, entry=entry, task_id=task_id, remedies=(_again(task_id, words),))
+        remedies: tuple[str, ...] = (_again(task_id, self.plan.words),)
+        if failure.entry.exit_code == OUTPUT_EXISTS.exit_code:
+            # The same line would find the file there again.
+            elsewhere = ("-o", "NEWFOLDER/" if self.plan.folder else "NEWFILE")
+            line = join([task_id, *without_if_exists(self.plan.words), "--if-exists", "overwrite"])
+            remedies = (f"Replace it: `vidu download {line}`", _again(task_id, elsewhere))
+        return replace(failure, entry=entry, task_id=task_id, remedies=remedies)
 
     def _damaged(self, task_id: str, message: str) -> Failure:
         return Failure(
@@ -240,6 +248,17 @@ def _url(creation: Creation, what: What) -> str:
     return links[what] or ""
 
 
+def waiting_words(words: Sequence[str]) -> list[str]:
+    """The options of a download that a wait knows too: which further files are wanted is not among them."""
+    return [word for word in words if word not in ("--cover", "--watermarked")]
+
+
+def without_if_exists(words: Sequence[str]) -> list[str]:
+    """The options of a download but for what is to be done with a file in the way."""
+    at = words.index("--if-exists") if "--if-exists" in words else len(words)
+    return [*words[:at], *words[at + 2 :]]
+
+
 def _again(task_id: str, words: tuple[str, ...]) -> str:
-    line = " ".join([task_id, *map(quote, words)])
+    line = join([task_id, *words])
     return f"The task is safe and paid for; fetch its result again: `vidu download {line}`"

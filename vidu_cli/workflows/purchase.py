@@ -88,7 +88,8 @@ class Purchase:
         """
         self.poller = poller
         poller.status_path = self.order.kind.status_path or None
-        if self.receipt is not None and self.receipt.task.state.is_final:
+        # What the ledger knows of an earlier task lacks its results.
+        if self.receipt is not None and self.receipt.task.state.is_final and not self.receipt.reused:
             poller.known[self.receipt.task.id] = self.receipt.task
         if plan.timeout_s is not None:
             plan = replace(plan, timeout_s=max(plan.timeout_s - elapsed_s, 0.0))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from shlex import quote
+from shlex import join
 
 from vidu_cli.errors.catalogue import (
     ALL_FAILED,
@@ -17,6 +17,7 @@ from vidu_cli.errors.catalogue import (
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.outcome import exit_code_of
 from vidu_cli.policy.phrases import ids_named
+from vidu_cli.workflows.fetch import waiting_words, without_if_exists
 from vidu_cli.workflows.poll import PollReport, StopAt
 
 _UNSAVED = (CANNOT_WRITE.exit_code, DOWNLOAD_DAMAGED.exit_code)
@@ -92,16 +93,16 @@ def _causes(failures: Sequence[Failure]) -> str:
 def _ways_on(failed: Sequence[Failure], others: Sequence[Failure], words: Sequence[str]) -> Iterator[str]:
     """What to type next, for those tasks alone that it helps."""
 
-    def line(command: str, *numbers: int) -> str:
-        ids = [failure.task_id for failure in others if failure.exit_code in numbers and failure.task_id]
-        return " ".join(["`vidu", command, *ids, *map(quote, words)]) + "`" if ids else ""
+    def ids(*numbers: int) -> list[str]:
+        return [failure.task_id for failure in others if failure.exit_code in numbers and failure.task_id]
 
-    if unsaved := line("download", *_UNSAVED):
-        yield f"Bring the results that are not here, without paying again: {unsaved}"
-    if in_the_way := line("download", OUTPUT_EXISTS.exit_code):
-        yield f"Say what to do with the files in the way: {in_the_way[:-1]} --if-exists rename`"
-    if running := line("poll", NOT_READY.exit_code):
-        yield f"Wait for those that have not ended: {running}"
+    if unsaved := ids(*_UNSAVED):
+        yield f"Bring the results that are not here, without paying again: `vidu download {join([*unsaved, *words])}`"
+    if kept_out := ids(OUTPUT_EXISTS.exit_code):
+        line = join([*kept_out, *without_if_exists(words), "--if-exists", "rename"])
+        yield f"Say what to do with the files in the way: `vidu download {line}`"
+    if running := ids(NOT_READY.exit_code):
+        yield f"Wait for those that have not ended: `vidu poll {join([*running, *waiting_words(words)])}`"
     if failed:
         again = f"`vidu rerun {failed[0].task_id}`"
         yield f"To have a failed one made, change what its code names and submit it alone again: {again}"

@@ -12,6 +12,7 @@ from vidu_cli.cli.arguments import duration, task_ids
 from vidu_cli.cli.expectations import Expectations
 from vidu_cli.cli.newest import newest_of
 from vidu_cli.cli.options import command
+from vidu_cli.cli.past import recall
 from vidu_cli.cli.results import IF_EXISTS, NAME, NO_SIDECAR, Wishes
 from vidu_cli.cli.waiting import output_plan, poller_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
@@ -43,14 +44,18 @@ def poll(
     ] = None,
     first_end: Annotated[bool, typer.Option("--any", help="Stop when the first task has ended.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop when the first task has failed.")] = False,
-    no_wait: Annotated[bool, typer.Option("--no-wait", help="Look once.")] = False,
+    no_wait: Annotated[bool, typer.Option("--no-wait", help="Look once; 0 if every task could be read.")] = False,
     events: Annotated[bool, typer.Option("--events", help="Print every change of state instead.")] = False,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="PATH", help="Save the results: a file or a folder/.")
     ] = None,
     run_command: Annotated[
         str | None,
-        typer.Option("--exec", metavar="CMD", help="Run it for each task that ended; VIDU_TASK_ID and others tell it."),
+        typer.Option(
+            "--exec",
+            metavar="CMD",
+            help="Run it, without a shell, for each task that ended; VIDU_TASK_ID and others tell it.",
+        ),
     ] = None,
     lost_after: Annotated[
         float | None,
@@ -75,7 +80,7 @@ def poll(
     ids = task_ids(tasks, app.stdin, newest=newest_of(app))
     app.output.check(Event if events else PolledTask)
     wishes = Wishes(name=name, if_exists=if_exists, no_sidecar=no_sidecar)
-    files = output_plan(output, wishes, results=len(ids))
+    files = output_plan(output, wishes, results=len(ids), of_tasks=ids)
     stop_at = StopAt.FIRST_END if first_end else StopAt.FIRST_FAILURE if fail_fast else StopAt.ALL
     lost_after_s = LOST_AFTER_S if lost_after is None else lost_after
     plan = PollPlan(timeout_s=timeout, interval_s=interval, stop_at=stop_at, lost_after_s=lost_after_s)
@@ -113,7 +118,7 @@ class _Wait:
                 self._poller = poller_of(app, client, self._ids, watcher, plan=self._files)
                 self._poller.on_end = None if self._events else self._ended
                 if self._words is not None:
-                    self._poller.errands.hook = hook_of(self._words, app.environment)
+                    self._poller.errands.hook = hook_of(self._words, app.environment, prompt_of=self._prompt_of)
                     self._poller.words += ("--exec", join(self._words))
                 self._poller.words += ("--events",) if self._events else ()
                 report = await (self._poller.look_once(plan) if no_wait else self._poller.wait(plan))
@@ -125,6 +130,12 @@ class _Wait:
         is_answer = not self._events and any(row.task for row in report.rows)
         seen = tuple(row for row in report.rows if row.task or row.failure)
         return self._rows.rest_of(Answer(values=seen if is_answer else (), failures=failures))
+
+    def _prompt_of(self, task_id: str) -> str | None:
+        from vidu_cli.policy.keeping import prompt_in
+
+        entry = recall(self._app, task_id)
+        return None if entry is None else prompt_in(entry.intent.body)
 
     def _tell_of_the_others(self, poller: "Poller") -> None:
         others = poller.running

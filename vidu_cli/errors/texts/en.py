@@ -700,8 +700,8 @@ TEXTS = {
     ),
     "download-damaged": Text(
         title="The result could not be downloaded whole",
-        meaning="All attempts to load the result ended early or with a wrong answer. The task succeeded, is paid for "
-        "and safe: links live 24 hours, and asking again gives a fresh one.",
+        meaning="The result came cut off or wrong at every attempt, or the platform gives no link to it. The task "
+        "succeeded, is paid for and safe: links live 24 hours, and asking again gives a fresh one.",
         remedies=(
             "Load it again, without paying again: `vidu download {task} -o {path}`.",
             "Copy a fresh link and load it with another program: `vidu show {task}`.",
