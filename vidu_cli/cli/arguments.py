@@ -42,7 +42,7 @@ def task_ids(words: Sequence[str], stdin: TextIO | None, *, newest: Newest | Non
         elif last is not None and newest is not None:
             ids += newest(int(last[1] or 1))
         else:
-            ids.append(_task_id(word))
+            ids.append(_task_id(word, ", last or last:N" if newest else ""))
     if not ids:
         raise failed(USAGE_ERROR, "No task id came on standard input.", option="TASK")
     return tuple(dict.fromkeys(ids))
@@ -57,9 +57,9 @@ def one_task_id(word: str, stdin: TextIO | None, *, newest: Newest, command: str
     return ids[0]
 
 
-def _task_id(word: str) -> str:
+def _task_id(word: str, or_else: str = "") -> str:
     if not _ID.fullmatch(word.strip()):
-        message = f"{word.strip()!r} is no task id: a task id is a number of about 18 digits, or last, or last:N."
+        message = f"{word.strip()!r} is no task id: a task id is a number of about 18 digits{or_else}."
         is_file = os.path.isfile(word)  # noqa: PTH113  # pathlib's raises for a name that is too long
         remedies = (f"Read the ids in that file: `vidu poll - < {quote(word)}`",) if is_file else ()
         raise failed(USAGE_ERROR, message, option="TASK", remedies=remedies)
