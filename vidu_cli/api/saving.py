@@ -59,10 +59,12 @@ class Saver:
         part = Part(parcel.home, parcel.key)
         try:
             with _told_of(parcel):
+                # First which names are taken: what comes there behind this look may be this very file.
+                taken = _taken(parcel)
                 at_home = await asyncio.to_thread(found, parcel, part)
                 if at_home is not None:
                     return at_home
-                job = _Job(url=url, parcel=parcel, part=part, watch=watch or _nobody, taken=_taken(parcel))
+                job = _Job(url=url, parcel=parcel, part=part, watch=watch or _nobody, taken=taken)
                 return await self._saved(job, afresh=afresh)
         finally:
             part.close()
