@@ -363,3 +363,18 @@ def test_words_about_files_need_a_place_for_them(words: tuple[str, ...], rehears
     run = rehearsal("submit", "text2video", "a cat", "--wait", *words)
 
     assert (run.exit_code, words[0] in run.stderr) == (2, True)
+
+
+def test_what_has_not_ended_yet_is_said_beside_what_succeeded(customer: Program, shop: Scripted) -> None:
+    rows = [ROW, {**ROW, "id": "12", "state": "processing"}, {**ROW, "id": "13", "state": "failed"}]
+    shop.answers(LIST, says({"tasks": [{**row, "creations": [{"url": shop.origin + SIGNED}]} for row in rows]}))
+
+    run = customer("download", "--since", "2h", "-o", "clips/", "--cover", "--no-sidecar", "--format", "ids")
+
+    assert "1 made since then have not ended yet" in run.stderr
+    assert "`vidu poll 12 -o clips/ --no-sidecar`" in run.stderr
+
+
+@pytest.mark.parametrize("words", [("",), ("  ",)])
+def test_an_empty_target_is_a_usage_error(words: tuple[str], customer: Program, shop: Scripted) -> None:
+    assert (customer("download", "11", "-o", *words).exit_code, shop.requests) == (2, [])

@@ -36,7 +36,13 @@ def _drawn(view: str, width: int, look: str) -> str:
     encoding = "ascii" if look == "ascii" else "utf-8"
     file = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="")
     stream = Stream(file=file, is_terminal=True, colour=look == "colour", width=width)
-    output = Output(out=stream, err=stream, format=Format.TABLE, voice=Voice(command="vidu --sandbox"), sandbox=True)
+    output = Output(
+        out=stream,
+        err=stream,
+        format=Format.TABLE,
+        voice=Voice(command="vidu --sandbox", is_rehearsal=True),
+        sandbox=True,
+    )
     if view in ANSWERS:
         output.show(ANSWERS[view], shape=Task)
     else:

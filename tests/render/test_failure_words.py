@@ -39,6 +39,14 @@ def test_commands_begin_as_this_run_did() -> None:
     assert remedies[0] == f"Go on: `vidu --profile work poll {QUEUED} -o clip.mp4`"
 
 
+def test_a_rehearsal_is_sent_to_no_other_account_however_it_was_begun() -> None:
+    failure = Failure(entry=catalogue.TASK_NOT_FOUND, task_id="11")
+
+    told = [" ".join(remedies_of(failure, Voice(is_rehearsal=is_rehearsal))) for is_rehearsal in (False, True)]
+
+    assert ["--region" in words or "--sandbox" in words for words in told] == [True, False]
+
+
 def test_commands_in_what_is_known_of_this_time_begin_as_this_run_did_too() -> None:
     failure = Failure(entry=SUBMIT_OUTCOME_UNKNOWN, explanation="Look with `vidu list`.")
 

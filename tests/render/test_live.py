@@ -132,6 +132,27 @@ def test_of_many_tasks_the_longest_wait_and_the_credits_of_all_are_told() -> Non
     assert watch.text.splitlines()[-1] == "0:00  12 tasks: 2 queueing, 10 asking, about 1:06:40 left, 120 credits"
 
 
+def test_many_tasks_in_a_queue_take_as_long_as_those_before_them_need() -> None:
+    watch = Watch(ASKING, left=lambda _: 5.0, width=100)
+    for task_id in ASKING:
+        watch.table.changed(replace(WAITING, id=task_id, credits=None), None)
+
+    watch.at = 30.0
+    for task_id in ASKING[:3]:
+        watch.table.changed(replace(SAVED, id=task_id, credits=None), WAITING.state)
+
+    assert watch.text.splitlines()[-1] == "0:30  12 tasks: 3 success, 9 queueing, about 1:30 left"
+
+
+def test_what_had_ended_before_the_wait_began_tells_nothing_of_how_fast_it_goes() -> None:
+    watch = Watch(ASKING)
+
+    for task_id in ASKING[:9]:
+        watch.table.changed(replace(SAVED, id=task_id, credits=None), None)
+
+    assert watch.text.splitlines()[-1] == "0:00  12 tasks: 9 success, 3 asking"
+
+
 def test_the_view_is_as_wide_as_the_terminal_is_now() -> None:
     table = LiveTable(stream(memory(), is_terminal=True, width=80), (QUEUED,), lambda: 0.0)
     table.changed(replace(WAITING, model="x" * 60), None)

@@ -31,7 +31,7 @@ def open_output(app: "App") -> "Output":
         quiet=given.quiet,
         # VIDU_DEBUG is -vv for whoever cannot change the command line.
         verbosity=max(given.verbose, 2) if settings.debug.value else given.verbose,
-        voice=Voice(lang=settings.lang.value, command=app.command),
+        voice=Voice(lang=settings.lang.value, command=app.command, is_rehearsal=settings.sandbox.value),
         sandbox=settings.sandbox.value,
     )
     if settings.lang.value != "en":

@@ -7,6 +7,7 @@ _HARMFUL = {"Cc", "Cf", "Cs", "Co"}
 _LINE_ENDS = {"Zl", "Zp"}
 # Joiners shape emoji and the scripts of Persian and India; they hide nothing.
 _JOINERS = {"\u200c", "\u200d"}
+_REORDERS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"}
 
 
@@ -38,4 +39,6 @@ def _escaped(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Cc":
         return f"\\x{ord(character):02x}"
-    return f"\\u{ord(character):04x}" if category in _LINE_ENDS else character
+    # What reorders its surroundings is an order to a terminal too.
+    is_order = category in _LINE_ENDS or unicodedata.bidirectional(character) in _REORDERS
+    return f"\\u{ord(character):04x}" if is_order else character

@@ -25,10 +25,11 @@ _COST_OF_SEVERAL = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Voice:
-    """How this run speaks: the language, and how its commands begin (`vidu --sandbox`)."""
+    """How this run speaks: the language, how its commands begin (`vidu --sandbox`), whether it is the sandbox."""
 
     lang: str = "en"
     command: str = "vidu"
+    is_rehearsal: bool = False
 
 
 def title_of(failure: Failure, voice: Voice) -> str:
@@ -70,7 +71,7 @@ def _fits(remedy: str, failure: Failure, voice: Voice) -> bool:
         # The check refuses there too.
         return False
     is_for_accounts = "--region" in remedy or "`vidu --sandbox" in remedy
-    return not (is_for_accounts and "--sandbox" in voice.command)
+    return not (is_for_accounts and voice.is_rehearsal)
 
 
 def _repeats(told: str, before: Iterable[str]) -> bool:

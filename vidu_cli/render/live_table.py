@@ -15,6 +15,8 @@ from vidu_cli.render.theme import FAILURE, state_glyph, state_style
 from vidu_cli.schema.tasks import ENDED_BADLY, Task, TaskState
 
 MOST_ROWS = 8
+# So many ends tell how fast it goes.
+LEAST_ENDS = 3
 _LONGEST_STATE = len("processing")
 
 
@@ -36,10 +38,12 @@ class LiveTable:
         self._glyphs = glyphs_for(stream.encoding)
         self._tasks: dict[str, Task | None] = dict.fromkeys(ids)
         self._trouble = ""
+        self._ends_seen = 0
 
-    def changed(self, task: Task, previous: TaskState | None) -> None:  # noqa: ARG002  # the protocol's
+    def changed(self, task: Task, previous: TaskState | None) -> None:
         """Keep the task as it is now."""
         self._tasks[task.id] = task
+        self._ends_seen += task.state.is_final and previous is not None
 
     def trouble(self, failure: Failure) -> None:
         """Show that looking fails until it works again."""
@@ -125,6 +129,10 @@ class LiveTable:
         tasks = [task for task in self._tasks.values() if task]
         spent = sum(task.credits or 0 for task in tasks)
         lefts = [left_s for task in tasks if not task.state.is_final and (left_s := self._left(task)) is not None]
+        if self._ends_seen >= LEAST_ENDS:
+            # What waits behind others takes as long as those need to go.
+            moving = sum(task is None or not task.state.is_final for task in self._tasks.values())
+            lefts.append(moving * (self._monotonic() - self._started) / self._ends_seen)
         time = f", about {_clock(max(lefts))} left" if lefts else ""
         return f"{time}, {spent:,} credits" if spent else time
 

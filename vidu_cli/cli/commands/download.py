@@ -1,6 +1,7 @@
 """`vidu download`: bring the results of tasks that have ended."""
 
 from collections.abc import Sequence
+from shlex import join
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -89,6 +90,7 @@ class _Run:
     async def through(self, moment: str | None) -> "Answer":
         """Give what became of every file."""
         from vidu_cli.render.downloads import download_progress
+        from vidu_cli.schema.tasks import TaskState
         from vidu_cli.workflows.download import Downloads
         from vidu_cli.workflows.listing import Listing, ListQuery
 
@@ -100,10 +102,19 @@ class _Run:
                 self._downloads.on_end = self.rows.done
                 if moment is None:
                     return await self._downloads.of_ids()
-                query = ListQuery(states=("success",), since=moment, limit=0, codes=False)
-                found = [task async for task in Listing(client, query).rows()]
+                query = ListQuery(since=moment, limit=0, codes=False)
+                made = [task async for task in Listing(client, query).rows()]
+                self._tell_of_the_others([task.id for task in made if not task.state.is_final])
+                found = [task for task in made if task.state is TaskState.SUCCESS]
                 self._downloads.ids = tuple(task.id for task in found)
                 return await self._downloads.of_tasks(found)
+
+    def _tell_of_the_others(self, ids: Sequence[str]) -> None:
+        from vidu_cli.workflows.fetch import waiting_words
+
+        if ids:
+            line = f"{self._app.command} poll {join([*ids, *waiting_words(self._plan.words)])}"
+            self._app.output.note(f"{len(ids)} made since then have not ended yet; wait for them: `{line}`")
 
     def stopped(self, entry: "Entry") -> "Answer":
         """Give every file that is here when a signal came."""

@@ -88,9 +88,15 @@ def _serve(app: App, host: str, port: int, pace: float | None) -> "Server":
         ) from error
 
 
+WHAT_HELP = (
+    "WHAT: a code as TooManyRequests, a status as 502, drop-before or drop-after the platform has it, truncated, html,"
+    " empty, not-json, slow; for list also lagging and payloads."
+)
+
+
 def fail(
     app: App,
-    rules: Annotated[list[str], typer.Argument(metavar="CALL=WHAT[:SECONDS][*TIMES]...", help="What shall go wrong.")],
+    rules: Annotated[list[str], typer.Argument(metavar="CALL=WHAT[:SECONDS][*TIMES]...", help=WHAT_HELP)],
 ) -> None:
     """Make calls of the kept sandbox fail: submit, get, list, cancel, credits, download, upload, subjects, task."""
     from vidu_cli.sandbox.faults import parse
