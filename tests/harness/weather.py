@@ -77,6 +77,7 @@ def _judged(home: Path, codes: dict[str, str], finished: "subprocess.CompletedPr
     sys.stdout.write(
         f"{TASKS} tasks in {told}: exit {finished.returncode}, {len(untrue)} untrue ends, "
         f"{len(succeeded) - len(broken)} of {len(succeeded)} files whole\n"
+        + "".join(f"  {task_id}: {rows[task_id]['error']}\n" for task_id in broken)
     )
     return 0 if (finished.returncode, untrue, broken) == (3, [], []) else 1
 

@@ -23,7 +23,7 @@ from vidu_cli.workflows.records import NoRecords, Records
 T = TypeVar("T")
 
 # Attempts in a row that bring nothing new, and attempts at all: a line that breaks now and then still gets there.
-ATTEMPTS = 3
+ATTEMPTS = 5
 MOST_ATTEMPTS = 20
 AT_ONCE = 4
 
@@ -198,7 +198,7 @@ class Fetcher:
                 if in_vain == ATTEMPTS or number == MOST_ATTEMPTS:
                     message = f"Task {errand.task.id}: {error}. The link was {redacted(url)}"
                     raise ViduError(self._damaged(errand.task.id, message)) from error
-            await self.clock.sleep(float(max(in_vain, 1)))
+            await self.clock.sleep(float(in_vain // 2 + 1))
             url = await self._fresh_url(errand)
         raise AssertionError
 
