@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.clock import FakeClock
 from tests.support.outcomes import failure_in_driving
-from tests.support.tasks_by_hand import GATEWAY, NOT_THERE, OFFLINE, REFUSED_KEY
+from tests.support.tasks_by_hand import GARBAGE, GATEWAY, NOT_THERE, OFFLINE, REFUSED_KEY
 from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS, Entry, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
@@ -93,9 +93,20 @@ def test_the_signature_of_a_link_is_not_told(clock: FakeClock) -> None:
 def test_a_look_for_a_fresh_link_that_fails_is_trouble_in_saving_and_not_a_number_that_means_nothing_was_spent(
     unseen: Failure, clock: FakeClock
 ) -> None:
-    failure = failure_in_driving(clock, fetched(Store([EXPIRED], unseen), clock, succeeded("stale")))
+    failure = failure_in_driving(clock, fetched(Store([EXPIRED] * 9, unseen), clock, succeeded("stale")))
 
     assert (failure.exit_code, failure.entry.retry, failure.task_id, failure.cause) == (93, Retry.NEVER, "7", unseen)
+
+
+@pytest.mark.parametrize("unseen", [OFFLINE, GATEWAY, GARBAGE], ids=lambda failure: failure.code)
+def test_a_look_for_a_fresh_link_that_fails_for_once_does_not_end_the_attempts(
+    unseen: Failure, clock: FakeClock
+) -> None:
+    store = Store([EXPIRED, EXPIRED], unseen)
+
+    paths = clock.drive(fetched(store, clock, succeeded("in hand")))
+
+    assert (paths, store.asked) == (["boat.mp4"], ["in hand"] * 3)
 
 
 def test_a_result_that_is_gone_at_the_second_look_is_93(clock: FakeClock) -> None:

@@ -9,9 +9,7 @@ from typing import Protocol
 from vidu_cli.errors.catalogue import (
     LOST_SIGHT,
     NOT_READY,
-    REPLY_NOT_UNDERSTOOD,
     USAGE_ERROR,
-    Category,
     Entry,
     Retry,
 )
@@ -22,7 +20,7 @@ from vidu_cli.policy.ranges import Poured
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task, TaskPage
 from vidu_cli.workflows.answers import Answer, Download, DownloadOutcome
-from vidu_cli.workflows.fetch import Errand, Fetcher, waiting_words
+from vidu_cli.workflows.fetch import Errand, Fetcher, is_passing, waiting_words
 from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE
 from vidu_cli.workflows.verdict import together
 
@@ -116,7 +114,7 @@ class Downloads:
             return await self.catalogue.task(task_id)
         except ViduError as error:
             failure = replace(error.failure, task_id=task_id)
-        if failure.category is not Category.LATER and failure.exit_code != REPLY_NOT_UNDERSTOOD.exit_code:
+        if not is_passing(failure):
             return failure
         # Never 5x, which would read as if nothing had been spent on the task.
         message = f"No answer about {task_id}: {failure.message}"

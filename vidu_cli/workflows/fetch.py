@@ -7,7 +7,14 @@ from pathlib import Path
 from shlex import join
 from typing import Protocol, TypeVar
 
-from vidu_cli.errors.catalogue import CLOSED_PIPE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS, Retry
+from vidu_cli.errors.catalogue import (
+    CLOSED_PIPE,
+    DOWNLOAD_DAMAGED,
+    OUTPUT_EXISTS,
+    REPLY_NOT_UNDERSTOOD,
+    Category,
+    Retry,
+)
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.entries import LedgerEntry
@@ -187,6 +194,7 @@ class Fetcher:
         The last attempt goes on with nothing: a server may refuse to give a part.
         """
         in_vain, here_bytes, url = 0, 0, errand.url or await self._fresh_url(errand)
+        unseen: Failure | None = None
         for number in range(1, MOST_ATTEMPTS + 1):
             try:
                 return await attempt(url, in_vain == ATTEMPTS - 1)
@@ -197,9 +205,14 @@ class Fetcher:
                 here_bytes = max(here_bytes, error.here_bytes)
                 if in_vain == ATTEMPTS or number == MOST_ATTEMPTS:
                     message = f"Task {errand.task.id}: {error}. The link was {redacted(url)}"
-                    raise ViduError(self._damaged(errand.task.id, message)) from error
+                    raise ViduError(replace(self._damaged(errand.task.id, message), cause=unseen)) from error
             await self.clock.sleep(float(in_vain // 2 + 1))
-            url = await self._fresh_url(errand)
+            try:
+                url, unseen = await self._fresh_url(errand), None
+            except ViduError as error:
+                unseen = error.failure.cause
+                if unseen is None or not is_passing(unseen):
+                    raise
         raise AssertionError
 
     async def _fresh_url(self, errand: Errand) -> str:
@@ -241,6 +254,11 @@ class Fetcher:
             names={"path": self.plan.output},
             remedies=(_again(task_id, self.plan.words),),
         )
+
+
+def is_passing(failure: Failure) -> bool:
+    """Whether a look that failed so may be answered the next time."""
+    return failure.category is Category.LATER or failure.exit_code == REPLY_NOT_UNDERSTOOD.exit_code
 
 
 def _url(creation: Creation, what: What) -> str:
