@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import httpx
@@ -17,6 +18,7 @@ import pytest
 from tests.support.clock import FakeClock
 from tests.support.outcomes import failure_in_driving, link_error_in_driving
 from vidu_cli.api.download import Downloader
+from vidu_cli.api.home import finished
 from vidu_cli.api.parts import BLOCK_BYTES, Part
 from vidu_cli.api.saving import Saver
 from vidu_cli.policy.parcels import IfExists, Parcel, Saved
@@ -527,7 +529,28 @@ def test_a_finished_file_that_still_has_its_second_name_is_never_written_to(
     assert (tmp_path / "elsewhere.mp4").read_bytes() == CLIP
 
 
-def test_a_file_that_another_run_is_bringing_is_left_to_it(parcel: Parcel, clock: FakeClock, tmp_path: Path) -> None:
+def test_a_run_that_is_about_to_be_done_with_the_file_is_waited_for(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    other = sealed(parcel, tmp_path / "boat.mp4")
+    store = Store()
+
+    def finish() -> None:
+        other.give_name(tmp_path / "boat.mp4", overwrite=False)
+        finished(parcel, other, tmp_path / "boat.mp4", other.sha256, is_kept=False)
+
+    later = Timer(0.2, finish)
+    later.start()
+    saved = save(store, parcel, clock)
+    later.join()
+
+    assert (saved.path, saved.is_kept, store.asked) == (tmp_path / "boat.mp4", True, [])
+
+
+def test_a_file_that_another_run_is_bringing_is_left_to_it(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vidu_cli.api.saving.BUSY_S", 0.0)
     store = broken_off(Store(), parcel, clock)
     with (tmp_path / ".7-1-result.part").open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)

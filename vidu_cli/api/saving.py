@@ -23,6 +23,10 @@ from vidu_cli.policy.ranges import Kept, Poured
 BATCH_BYTES = 1_048_576
 BATCH_S = 0.05
 
+# Another run that brings the same file is often about to be done with it.
+BUSY_S = 5.0
+BUSY_PAUSE_S = 0.1
+
 # Told how many bytes of a parcel are here, and how many there are if that is known.
 Watch = Callable[[Parcel, int, int | None], None]
 
@@ -56,18 +60,25 @@ class Saver:
 
         Raises LinkError when the bytes could not be had whole or are no media, ViduError 91 or 92 for the target.
         """
-        part = Part(parcel.home, parcel.key)
-        try:
-            with _told_of(parcel):
-                # First which names are taken: what comes there behind this look may be this very file.
-                taken = _taken(parcel)
-                at_home = await asyncio.to_thread(found, parcel, part)
-                if at_home is not None:
-                    return at_home
-                job = _Job(url=url, parcel=parcel, part=part, watch=watch or _nobody, taken=taken)
-                return await self._saved(job, afresh=afresh)
-        finally:
-            part.close()
+        now = asyncio.get_running_loop().time
+        given_up_at = now() + BUSY_S
+        with _told_of(parcel):
+            while True:
+                part = Part(parcel.home, parcel.key)
+                try:
+                    # First which names are taken: what comes there behind this look may be this very file.
+                    taken = _taken(parcel)
+                    at_home = await asyncio.to_thread(found, parcel, part)
+                    if at_home is not None:
+                        return at_home
+                    job = _Job(url=url, parcel=parcel, part=part, watch=watch or _nobody, taken=taken)
+                    return await self._saved(job, afresh=afresh)
+                except BusyError:
+                    if now() >= given_up_at:
+                        raise
+                finally:
+                    part.close()
+                await asyncio.sleep(BUSY_PAUSE_S)
 
     async def _saved(self, job: _Job, *, afresh: bool) -> Saved:
         kept = await asyncio.to_thread(job.part.resume)
