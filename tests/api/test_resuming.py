@@ -269,6 +269,18 @@ def test_a_run_that_was_faster_with_the_same_file_is_no_failure(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["boat.mp4", "boat.mp4.vidu.json"]
 
 
+def test_where_even_the_very_result_is_refused_a_faster_run_is_a_failure(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    strict = replace(parcel, if_exists=IfExists.FAIL)
+
+    def finish_first(_: Parcel, here: int, __: int | None) -> None:
+        if here == len(CLIP):
+            (tmp_path / "boat.mp4").write_bytes(CLIP)
+
+    assert failure_in_driving(clock, saver_on(Store()).save(LINK, strict, watch=finish_first)).exit_code == 91
+
+
 @pytest.mark.parametrize(("if_exists", "name"), [(IfExists.SKIP, "boat.mp4"), (IfExists.RENAME, "boat-2.mp4")])
 def test_another_file_that_came_there_meanwhile_is_dealt_with_as_was_said(
     if_exists: IfExists, name: str, parcel: Parcel, clock: FakeClock, tmp_path: Path

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
@@ -41,6 +41,16 @@ def numbers(report: PollReport) -> list[int]:
 def exit_code(report: PollReport, stop_at: StopAt = StopAt.ALL) -> int:
     failures = verdict(report, stop_at)
     return failures[-1].exit_code if failures else 0
+
+
+def never_done(clock: FakeClock) -> Callable[[Task], Awaitable[Task]]:
+    """What brings no result home before every deadline."""
+
+    async def fetch(_: Task) -> Task:
+        await clock.sleep(HANGS)
+        raise AssertionError
+
+    return fetch
 
 
 def test_a_task_is_looked_at_until_it_has_ended(
@@ -316,12 +326,8 @@ def test_a_result_that_cannot_be_saved_counts_as_the_number_of_its_task(
 def test_a_result_is_waited_for_after_its_task_has_ended(
     platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
 ) -> None:
-    async def fetch(_: Task) -> Task:
-        await clock.sleep(HANGS)
-        raise AssertionError
-
     wait = poller_on(platform_of(a=["success"]))
-    wait.errands.fetch, wait.saving = fetch, ("-o", "a b.mp4")
+    wait.errands.fetch, wait.saving = never_done(clock), ("-o", "a b.mp4")
 
     report = clock.drive(wait.wait(PollPlan(timeout_s=60)))
 
@@ -338,12 +344,8 @@ def test_a_result_is_waited_for_after_its_task_has_ended(
 def test_what_runs_and_what_is_on_its_way_home_at_the_deadline_each_have_their_line(
     platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
 ) -> None:
-    async def fetch(_: Task) -> Task:
-        await clock.sleep(HANGS)
-        raise AssertionError
-
     wait = poller_on(platform_of(a=["success"], b=["processing"]))
-    wait.errands.fetch, wait.saving = fetch, ("-o", "clips/")
+    wait.errands.fetch, wait.saving = never_done(clock), ("-o", "clips/")
     wait.words = (*wait.saving, "--exec", "./publish it.sh")
 
     stopped = clock.drive(wait.wait(PollPlan(timeout_s=60))).stopped

@@ -218,7 +218,7 @@ def _named(parcel: Parcel, part: Part) -> Saved:
     while True:
         path = parcel.target(extension, number=number)
         if os.path.lexists(path) and parcel.if_exists is not IfExists.OVERWRITE:
-            if is_same(path, part.sha256):
+            if parcel.if_exists is not IfExists.FAIL and is_same(path, part.sha256):
                 # Another process was faster.
                 return finished(parcel, part, path, part.sha256, is_kept=True)
             if parcel.if_exists is IfExists.RENAME:

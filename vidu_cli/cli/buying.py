@@ -36,8 +36,7 @@ def buy(app: App, basket: "Basket", words: "Words", *, product: "Product | None"
         is_waited_for=words.is_waited_for,
     )
     plan = PollPlan(timeout_s=words.timeout, interval_s=words.interval)
-    of_tasks = () if words.once is None else None
-    files = output_plan(words.output, words.wishes, results=1, of_tasks=of_tasks)
+    files = output_plan(words.output, words.wishes, results=1, of_tasks=words.results_there)
     waiting = partial(_wait, app, purchase, plan=plan, files=files)
     answer = app.run(_through(app, purchase, basket, words, waiting), stopped=purchase.stopped)
     made = product.values_of(purchase.receipt) if product and purchase.receipt else ()
@@ -92,6 +91,7 @@ async def _bought(app: App, purchase: "Purchase", basket: "Basket", client: "Cli
         earlier = await booking.earlier(deadline)
         if earlier is not None:
             return purchase.reuse(earlier)
+        # Nothing was bought before: what lies there is in the way of a new purchase.
         output_plan(words.output, words.wishes, results=1)
     purchase.order = await shipped_order(app, basket, client, deadline=deadline)
     return await purchase.send(client, booking, deadline=deadline)

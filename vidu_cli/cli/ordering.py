@@ -56,6 +56,11 @@ class Words:
         return Wishes(name=self.name, if_exists=self.if_exists, no_sidecar=self.no_sidecar, private=self.private)
 
     @property
+    def results_there(self) -> tuple[str, ...] | None:
+        """Of which tasks a result may lie at `-o` already: of any (None) that an earlier submit with the key bought."""
+        return () if self.once is None else None
+
+    @property
     def is_waited_for(self) -> bool:
         """Whether the command goes on until the task has ended."""
         return self.wait or self.output is not None
@@ -119,8 +124,7 @@ def _check_answer(app: App, kind: Kind, words: Words, product: Product | None) -
     if words.output is not None or words.wishes.words:
         from vidu_cli.cli.waiting import output_plan
 
-        # What an earlier submit with the key has saved may be there; before anything new is sent it is looked at again.
-        output_plan(words.output, words.wishes, results=1, of_tasks=() if words.once is None else None)
+        output_plan(words.output, words.wishes, results=1, of_tasks=words.results_there)
     if words.output is not None:
         _warn_of_name(app, kind, words.output)
 
