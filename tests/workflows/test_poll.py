@@ -402,7 +402,11 @@ def test_a_key_that_is_refused_meanwhile_says_nothing_of_the_cost_and_names_the_
     stopped = clock.drive(poller_on(platform_of(a=["queueing", REFUSED_KEY])).wait(FOR_EVER)).stopped
 
     assert stopped is not None
-    assert (stopped.exit_code, stopped.entry.charged, stopped.remedies[0]) == (11, None, "Go on: `vidu poll a`")
+    assert (stopped.exit_code, stopped.entry.charged, stopped.remedies) == (
+        11,
+        None,
+        ("Once that is mended, go on: `vidu poll a`",),
+    )
 
 
 def test_no_more_looks_are_under_way_than_the_platform_bears(

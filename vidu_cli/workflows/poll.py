@@ -244,7 +244,8 @@ class Poller:
     def _cut_off(self, trouble: Failure) -> Failure:
         """The trouble that ends the wait; it says nothing of what the tasks cost."""
         entry = replace(trouble.entry, charged=None)
-        return replace(trouble, entry=entry, remedies=(*trouble.remedies, *self.remedies))
+        later = self.remedies[0].replace("Go on: ", "Once that is mended, go on: ", 1)
+        return replace(trouble, entry=entry, remedies=(*trouble.remedies, later))
 
     def _ends_the_wait(self, trouble: Failure) -> bool:
         # A proxy or a certificate that never worked will not work by waiting, nor will a broken file of this machine.
