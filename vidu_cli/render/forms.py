@@ -1,8 +1,9 @@
 """What a command's answer looks like to a script: its fields, its plain columns, one object or many."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
@@ -238,11 +239,17 @@ _ESCAPES = {number: f"\\u{number:04x}" for number in _UNSAFE}
 
 def json_text(value: object, *, ascii_only: bool, compact: bool) -> str:
     """One JSON document and a line end; what a reader or a terminal could misread is escaped."""
-    layout: dict[str, object] = {"separators": (",", ":")} if compact else {"indent": 2}
-    text = json.dumps(value, ensure_ascii=ascii_only, **layout)  # type: ignore[arg-type]  # json's own keywords
+    text = _writer(ascii_only=ascii_only, compact=compact)(value)
     # Translating costs more than all the rest, and of what is unsafe plain ASCII holds one character.
     is_safe = text.isascii() and "\x7f" not in text
     return (text if is_safe else text.translate(_ESCAPES)) + "\n"
+
+
+@cache
+def _writer(*, ascii_only: bool, compact: bool) -> Callable[[object], str]:
+    if compact:
+        return json.JSONEncoder(ensure_ascii=ascii_only, separators=(",", ":")).encode
+    return json.JSONEncoder(ensure_ascii=ascii_only, indent=2).encode
 
 
 def csv_text(rows: Sequence[Sequence[object]]) -> str:

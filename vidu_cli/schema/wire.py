@@ -55,13 +55,18 @@ def encode(value: object) -> Any:
         return value
     names = names_of(kind)
     if names:
-        return {name: encode(given) for name in names if (given := getattr(value, name)) is not None}
+        # Most fields are plain, or None: a call for each is a fifth of the time.
+        return {
+            name: given if type(given) in _PLAIN else encode(given)
+            for name in names
+            if (given := getattr(value, name)) is not None
+        }
     if isinstance(value, StrEnum):
         return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): encode(given) for key, given in value.items()}
     if isinstance(value, list | tuple):
         return [encode(one) for one in value]
+    if isinstance(value, Mapping):
+        return {str(key): encode(given) for key, given in value.items()}
     return value
 
 
