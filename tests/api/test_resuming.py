@@ -1,5 +1,6 @@
 """A download that was broken off and goes on: in the same run, in the next one, and behind every moment of a kill."""
 
+import errno
 import fcntl
 import json
 import os
@@ -577,6 +578,22 @@ def test_a_link_in_the_place_of_the_beginning_is_not_followed(parcel: Parcel, cl
     (tmp_path / ".7-1-result.part").symlink_to(precious)
 
     assert (save(Store(), parcel, clock).sha256, precious.read_bytes()) == (DIGEST, b"mine")
+
+
+@pytest.mark.parametrize("broken_after", [None, 700_000])
+def test_a_disk_that_does_not_keep_what_was_written_before_ends_a_download(
+    broken_after: int | None, parcel: Parcel, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Part) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("vidu_cli.api.saving.SYNC_BYTES", 1)
+    monkeypatch.setattr(Part, "sync", refuse)
+    store = Store(breaks_after=[broken_after] if broken_after else [])
+
+    failure = failure_in_driving(clock, saver_on(store).save(LINK, parcel))
+
+    assert (failure.exit_code, os.strerror(errno.EIO) in failure.message, names_in(tmp_path)) == (92, True, [])
 
 
 def test_how_much_is_here_is_told_as_it_comes(parcel: Parcel, clock: FakeClock) -> None:
