@@ -378,7 +378,7 @@ def test_what_ended_beside_the_end_that_was_waited_for_comes_home_too(
 
     report = clock.drive(wait.wait(PollPlan(stop_at=stop_at)))
 
-    assert (brought, states(report), wait.running) == (["a"], ["success", "failed", "processing"], ("c",))
+    assert (brought, states(report), wait.unfinished.ids) == (["a"], ["success", "failed", "processing"], ("c",))
 
 
 def test_the_first_end_is_the_one_that_was_seen_first_whatever_is_done_for_it(
@@ -501,7 +501,7 @@ def test_a_stopped_wait_tells_the_tasks_as_last_seen_and_the_line_that_goes_on(
     wait = poller_on(platform_of(a=["queueing"], b=["success"], c=[OFFLINE]))
     clock.drive(wait.wait(PollPlan(timeout_s=1)))
 
-    answer = wait.stopped(INTERRUPTED)
+    answer = wait.unfinished.stopped(INTERRUPTED)
 
     told = answer.failures[-1]
     assert (answer.values, told.exit_code, told.remedies) == (

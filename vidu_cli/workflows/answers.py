@@ -58,6 +58,11 @@ class PolledTask:
         return not self.is_busy and (self.failure is not None or is_final)
 
     @property
+    def is_moving(self) -> bool:
+        """Whether its end is still to come."""
+        return not self.has_ended and not self.is_busy
+
+    @property
     def exit_code(self) -> int:
         """The number of this task alone."""
         return self.failure.exit_code if self.failure else 0

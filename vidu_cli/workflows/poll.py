@@ -3,32 +3,27 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from shlex import join
 from typing import Protocol
 
 from vidu_cli.errors.catalogue import (
     LOST_SIGHT,
     REPLY_NOT_UNDERSTOOD,
-    TIMED_OUT,
     TLS_OR_PROXY,
     Category,
-    Entry,
     Retry,
 )
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.policy.clock import Chance, Clock
-from vidu_cli.policy.phrases import ids_named, lasting
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task, TaskState
-from vidu_cli.workflows.answers import Answer, PolledTask
+from vidu_cli.workflows.answers import PolledTask
 from vidu_cli.workflows.deadline import before
 from vidu_cli.workflows.errands import Errands
 from vidu_cli.workflows.schedule import Schedule
 from vidu_cli.workflows.survey import Looker, Question, Seen, Survey
+from vidu_cli.workflows.unfinished import Unfinished
 
-# Of more, the line that goes on is long enough.
-MOST_TO_CANCEL = 20
 # Without any answer for so long, contact is lost for good.
 LOST_AFTER_S = 600.0
 # A pause that took so much longer than it was meant to: the machine slept, and the platform was not asked.
@@ -122,7 +117,7 @@ class Poller:
                 if stopped is None and self._is_done(plan.stop_at):
                     return await self._settled(deadline, plan)
                 if stopped is None and deadline is not None and self.clock.monotonic() >= deadline:
-                    stopped = self._timed_out(plan)
+                    stopped = self._timed_out(plan.timeout_s)
                 if stopped is not None:
                     return self._report(stopped)
                 await self._rest(schedule, self._patient(deadline, plan))
@@ -133,7 +128,7 @@ class Poller:
         """The report once what was begun for tasks that have ended is done too: they are paid for."""
         while self.errands.running:
             if deadline is not None and self.clock.monotonic() >= deadline:
-                return self._report(self._timed_out(plan))
+                return self._report(self._timed_out(plan.timeout_s))
             await self.errands.rest(deadline, self.clock)
             self._tell_ends()
         return self._report()
@@ -147,7 +142,7 @@ class Poller:
         try:
             troubles = await before(deadline, self._look(self.rows, SAFE), self.clock)
             if troubles is None:
-                return self._report(self._timed_out(plan))
+                return self._report(self._timed_out(plan.timeout_s))
             self.ever_answered = len(troubles) < len(self.rows)
             for row in self.rows:
                 if row.id in troubles and row.failure is None:
@@ -170,7 +165,7 @@ class Poller:
         found = list(troubles.values())
         for trouble in found:
             if self._ends_the_wait(trouble):
-                return self._cut_off(trouble)
+                return self.unfinished.cut_off(trouble)
         self.last_trouble = found[-1] if found else None
         if lost := self._lost_meanwhile(plan):
             return lost
@@ -183,11 +178,11 @@ class Poller:
     def _lost_meanwhile(self, plan: PollPlan) -> Failure | None:
         """What ends the wait when no look was answered for too long."""
         is_lost = self.clock.monotonic() - self.last_answer >= plan.lost_after_s
-        return self._lost(self.last_trouble, plan) if self.last_trouble and is_lost else None
+        return self.unfinished.lost(self.last_trouble, plan.lost_after_s) if self.last_trouble and is_lost else None
 
     @property
     def _moving(self) -> list[PolledTask]:
-        return [row for row in self.rows if not row.has_ended and not row.is_busy]
+        return [row for row in self.rows if row.is_moving]
 
     async def _look(self, rows: Sequence[PolledTask], patience: Patience) -> dict[str, Failure]:
         """Look at these tasks; give the trouble that kept some from being seen, by their ids."""
@@ -241,12 +236,6 @@ class Poller:
             self.errands.begin(row, row.task)
         return None
 
-    def _cut_off(self, trouble: Failure) -> Failure:
-        """The trouble that ends the wait; it says nothing of what the tasks cost."""
-        entry = replace(trouble.entry, charged=None)
-        later = self.remedies[0].replace("Go on: ", "Once that is mended, go on: ", 1)
-        return replace(trouble, entry=entry, remedies=(*trouble.remedies, later))
-
     def _ends_the_wait(self, trouble: Failure) -> bool:
         # A proxy or a certificate that never worked will not work by waiting, nor will a broken file of this machine.
         hopeless = trouble.entry is TLS_OR_PROXY and not self.ever_answered
@@ -281,67 +270,15 @@ class Poller:
             return True
         if stop_at is StopAt.FIRST_FAILURE and any(row.failure for row in self.ends):
             return True
-        return not self.running
+        return all(row.has_ended for row in self.rows)
 
-    def _timed_out(self, plan: PollPlan) -> Failure:
-        after = lasting(plan.timeout_s or 0.0)
-        if self.ever_answered:
-            message = self._state_of_things(f" after {after}")
-        else:
-            message = f"No answer about {ids_named(self.running)} came within {after}."
-        entry = TIMED_OUT if self._moving else replace(TIMED_OUT, charged=self._is_all_paid)
-        return Failure(entry=entry, message=message, task_id=self._next_id, remedies=self.remedies)
-
-    def _state_of_things(self, when: str = "") -> str:
-        """Which tasks have not ended, and for which of those that have something is left to do."""
-        moving, busy = [row.id for row in self._moving], [row.id for row in self.rows if row.is_busy]
-        parts = []
-        if moving or not busy:
-            parts.append(f"{len(moving)} of {len(self.rows)} still running{when}: {ids_named(moving)}")
-        if busy:
-            ended = f"{len(busy)} of {len(self.rows)} ended"
-            parts.append(f"{ended}, but what was to be done with them was not done{when}: {ids_named(busy)}")
-        return "; ".join(parts) + "."
+    def _timed_out(self, timeout_s: float | None) -> Failure:
+        return self.unfinished.timed_out(timeout_s or 0.0, ever_answered=self.ever_answered)
 
     @property
-    def _is_all_paid(self) -> bool | None:
-        return True if all(row.failure is None for row in self.rows) else None
-
-    def _lost(self, cause: Failure, plan: PollPlan) -> Failure:
-        message = f"No answer about {ids_named(self.running)} for {lasting(plan.lost_after_s)}: {cause.message}"
-        return Failure(entry=LOST_SIGHT, message=message, cause=cause, task_id=self._next_id, remedies=self.remedies)
-
-    @property
-    def running(self) -> tuple[str, ...]:
-        """The ids of the tasks that have not ended, or for which something is left to do."""
-        return tuple(row.id for row in self.rows if not row.has_ended)
-
-    @property
-    def _next_id(self) -> str | None:
-        return next((row.id for row in (*self._moving, *self.rows) if not row.has_ended), None)
-
-    @property
-    def remedies(self) -> tuple[str, ...]:
-        """The lines that go on with the wait and with the results, and the one that ends what has not begun."""
-        moving, busy = [row.id for row in self._moving], [row.id for row in self.rows if row.is_busy]
-        open_ids = moving if self.saving else [*moving, *busy]
-        lines = []
-        if open_ids:
-            lines.append(f"Go on: `vidu poll {join([*open_ids, *self.words])}`")
-        if busy and self.saving:
-            lead = "Bring the results that are paid for" if moving else "Go on"
-            lines.append(f"{lead}: `vidu download {join([*busy, *self.saving])}`")
-        if 0 < len(moving) <= MOST_TO_CANCEL:
-            lines.append(f"What is no longer wanted and has not begun: `vidu cancel {join(moving)}`")
-        return tuple(lines)
-
-    def stopped(self, entry: Entry) -> Answer:
-        """Every task as last seen, when a signal ended the wait."""
-        message = f"The waiting was stopped: {self._state_of_things()}"
-        if not self._moving:
-            entry = replace(entry, charged=self._is_all_paid)
-        failure = Failure(entry=entry, message=message, task_id=self._next_id, remedies=self.remedies)
-        return Answer(values=tuple(row for row in self.rows if row.task), failures=(failure,))
+    def unfinished(self) -> Unfinished:
+        """What would be left if the wait ended now."""
+        return Unfinished(rows=self.rows, saving=self.saving, words=self.words)
 
 
 def _unseen(row: PolledTask, trouble: Failure) -> Failure:

@@ -132,6 +132,6 @@ class Purchase:
             entry=replace(entry, retry=Retry.NEVER, charged=None),
             message=f"The waiting was stopped; task {task_id} was accepted and goes on.",
             task_id=task_id,
-            remedies=self.poller.remedies if self.poller else (f"Wait for it: `vidu poll {task_id}`",),
+            remedies=self.poller.unfinished.remedies if self.poller else (f"Wait for it: `vidu poll {task_id}`",),
         )
         return replace(self.answer(), failures=(failure,))

@@ -138,10 +138,10 @@ class _Wait:
         return None if entry is None else prompt_in(entry.intent.body)
 
     def _tell_of_the_others(self, poller: "Poller") -> None:
-        others = poller.running
+        others = poller.unfinished.ids
         if others:
             self._app.output.note(f"{len(others)} of {len(poller.rows)} still run: {ids_named(others)}")
-            self._app.output.note(poller.remedies[0].replace("`vidu ", f"`{self._app.command} "))
+            self._app.output.note(poller.unfinished.remedies[0].replace("`vidu ", f"`{self._app.command} "))
 
     def _ended(self, row: "PolledTask") -> None:
         # A task that nobody has seen is no answer by itself.
@@ -157,5 +157,5 @@ class _Wait:
 
         if self._poller is None:
             return Answer(values=())
-        answer = self._poller.stopped(entry)
+        answer = self._poller.unfinished.stopped(entry)
         return Answer(values=(), failures=answer.failures) if self._events else self._rows.rest_of(answer)

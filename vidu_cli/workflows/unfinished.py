@@ -1,0 +1,98 @@
+"""What a wait that was cut short leaves behind: which tasks run still, what is paid for, and the lines that go on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from shlex import join
+
+from vidu_cli.errors.catalogue import LOST_SIGHT, TIMED_OUT, Entry
+from vidu_cli.errors.failure import Failure
+from vidu_cli.policy.phrases import ids_named, lasting
+from vidu_cli.workflows.answers import Answer, PolledTask
+
+# Of more, the line that goes on is long enough.
+MOST_TO_CANCEL = 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unfinished:
+    """The tasks of a wait as last seen.
+
+    `saving` are the options that say again how results are saved, `words` all those of the line that goes on.
+    """
+
+    rows: Sequence[PolledTask]
+    saving: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def timed_out(self, after_s: float, *, ever_answered: bool) -> Failure:
+        """The failure of a wait whose time was over."""
+        after = lasting(after_s)
+        message = self._state_of_things(f" after {after}")
+        if not ever_answered:
+            message = f"No answer about {ids_named(self.ids)} came within {after}."
+        return self._failure(self._priced(TIMED_OUT), message)
+
+    def lost(self, cause: Failure, after_s: float) -> Failure:
+        """The failure of a wait that had no answer for so long."""
+        message = f"No answer about {ids_named(self.ids)} for {lasting(after_s)}: {cause.message}"
+        return replace(self._failure(LOST_SIGHT, message), cause=cause)
+
+    def cut_off(self, trouble: Failure) -> Failure:
+        """The trouble that ends the wait; it says nothing of what the tasks cost."""
+        entry = replace(trouble.entry, charged=None)
+        later = self.remedies[0].replace("Go on: ", "Once that is mended, go on: ", 1)
+        return replace(trouble, entry=entry, remedies=(*trouble.remedies, later))
+
+    def stopped(self, entry: Entry) -> Answer:
+        """Every task as last seen, when a signal ended the wait."""
+        failure = self._failure(self._priced(entry), f"The waiting was stopped: {self._state_of_things()}")
+        return Answer(values=tuple(row for row in self.rows if row.task), failures=(failure,))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The tasks that have not ended, or for which something is left to do."""
+        return tuple(row.id for row in self.rows if not row.has_ended)
+
+    @property
+    def remedies(self) -> tuple[str, ...]:
+        """The lines that go on with the wait and with the results, and the one that ends what has not begun."""
+        moving, busy = self._moving, self._busy
+        open_ids = moving if self.saving else [*moving, *busy]
+        lines = []
+        if open_ids:
+            lines.append(f"Go on: `vidu poll {join([*open_ids, *self.words])}`")
+        if busy and self.saving:
+            lead = "Bring the results that are paid for" if moving else "Go on"
+            lines.append(f"{lead}: `vidu download {join([*busy, *self.saving])}`")
+        if 0 < len(moving) <= MOST_TO_CANCEL:
+            lines.append(f"What is no longer wanted and has not begun: `vidu cancel {join(moving)}`")
+        return tuple(lines)
+
+    @property
+    def _moving(self) -> list[str]:
+        return [row.id for row in self.rows if row.is_moving]
+
+    @property
+    def _busy(self) -> list[str]:
+        return [row.id for row in self.rows if row.is_busy]
+
+    def _failure(self, entry: Entry, message: str) -> Failure:
+        first = next(iter((*self._moving, *self.ids)), None)
+        return Failure(entry=entry, message=message, task_id=first, remedies=self.remedies)
+
+    def _priced(self, entry: Entry) -> Entry:
+        """The entry with what is known of the cost once every task has ended."""
+        if self._moving:
+            return entry
+        return replace(entry, charged=True if all(row.failure is None for row in self.rows) else None)
+
+    def _state_of_things(self, when: str = "") -> str:
+        """Which tasks have not ended, and for which of those that have something is left to do."""
+        moving, busy = self._moving, self._busy
+        parts = []
+        if moving or not busy:
+            parts.append(f"{len(moving)} of {len(self.rows)} still running{when}: {ids_named(moving)}")
+        if busy:
+            ended = f"{len(busy)} of {len(self.rows)} ended"
+            parts.append(f"{ended}, but what was to be done with them was not done{when}: {ids_named(busy)}")
+        return "; ".join(parts) + "."
