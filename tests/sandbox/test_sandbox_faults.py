@@ -88,17 +88,25 @@ def test_a_rule_without_a_number_never_ends() -> None:
     assert [book.take(Call.GET) for _ in range(3)] == [Fault(status=502)] * 3
 
 
-def test_a_prompt_asks_for_faults_and_a_length_anywhere_in_it() -> None:
-    wishes = wishes_in("a cat sandbox:task=NoFaceDetected, at sea sandbox:seconds=2.5. sandbox:get=502*3")
+def test_a_prompt_asks_for_faults_a_length_and_results_anywhere_in_it() -> None:
+    wishes = wishes_in("a sandbox:creations=4 cat sandbox:task=NoFaceDetected, sandbox:seconds=2.5. sandbox:get=502*3")
 
-    assert (wishes.rules, wishes.seconds) == (parse("task=NoFaceDetected,get=502*3"), 2.5)
+    assert (wishes.rules, wishes.seconds, wishes.creations) == (parse("task=NoFaceDetected,get=502*3"), 2.5, 4)
 
 
 def test_a_wish_ends_where_another_script_begins() -> None:
     assert wishes_in("一只猫sandbox:task=AuditFailed。海").rules == parse("task=AuditFailed")
 
 
-@pytest.mark.parametrize("prompt", ["sandbox:list=502", "sandbox:seconds=soon", "sandbox:tusk=AuditFailed"])
-def test_a_wish_that_cannot_be_met_is_refused(prompt: str) -> None:
-    with pytest.raises(ValueError, match=r"sandbox:seconds=soon|allowed are"):
+@pytest.mark.parametrize(
+    ("prompt", "told"),
+    [
+        ("sandbox:list=502", "allowed are submit, task, get, cancel, download, seconds, creations"),
+        ("sandbox:seconds=soon", "sandbox:seconds=soon: 'soon' is no number of seconds"),
+        ("sandbox:tusk=AuditFailed", "'tusk' is no call"),
+        ("sandbox:creations=0", "sandbox:creations=0: a task has 1 to 9 results"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_is_refused(prompt: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
         wishes_in(prompt)

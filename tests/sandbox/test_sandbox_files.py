@@ -1,7 +1,8 @@
 import hashlib
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +34,16 @@ def test_each_link_of_a_result_leads_to_its_file(
     reply = ask("GET", link(submit(watermark=True), name=name), key=None, after=30)
 
     assert (reply.status, reply.headers["content-type"], reply.body) == expected
+
+
+def test_a_task_has_as_many_results_as_its_prompt_asks_for(
+    ask: Ask, submit: Submit, look: Callable[..., Mapping[str, Any]]
+) -> None:
+    creations = look(submit("a boat sandbox:creations=3"), after=30)["creations"]
+
+    targets = [creation["url"].removeprefix("http://127.0.0.1:8787") for creation in creations]
+    statuses = [ask("GET", target, key=None, after=30).status for target in targets]
+    assert (statuses, len({creation["id"] for creation in creations}), len(set(targets))) == ([200] * 3, 3, 3)
 
 
 @pytest.mark.parametrize("seconds", [10.0, 10.001])

@@ -19,7 +19,7 @@ UPLOAD_LIFE_S = 15 * 60
 FOLDER = "/infer/tasks/"
 UPLOADS = "/infer/uploads/"
 _TARGET = re.compile(r"(?P<head>.*[?&](?:X-Amz-)?Signature=)(?P<signature>[^&]*)(?P<tail>.*)", re.DOTALL)
-_PATH = re.compile(r"/infer/tasks/\d\d/\d{4}/\d\d/(?P<task_id>\d+)/creation-01/(?P<file>[a-z0-9.-]+)\?.*", re.DOTALL)
+_PATH = re.compile(r"/infer/tasks/\d\d/\d{4}/\d\d/(?P<task_id>\d+)/creation-\d\d/(?P<file>[a-z0-9.-]+)\?.*", re.DOTALL)
 _UPLOAD = re.compile(r"/infer/uploads/(?P<upload_id>\d+)\?.*", re.DOTALL)
 _UNTIL = re.compile(r"&Expires=(?P<until>\d+)&")
 _FROM = re.compile(r"&X-Amz-Date=(?P<date>\d{8}T\d{6}Z)&X-Amz-Expires=(?P<life>\d+)&")
@@ -52,10 +52,12 @@ class BadLink(Exception):  # noqa: N818  # a refused link is an answer, not an e
         self.message = message
 
 
-def link_to(file: ResultFile, *, task_id: int, created_at: float, ended_at: float, now: float, secret: bytes) -> str:
-    """The raw target of a link signed at `now`; the host goes before it."""
+def link_to(
+    file: ResultFile, *, task_id: int, created_at: float, ended_at: float, now: float, secret: bytes, number: int = 1
+) -> str:
+    """The raw target of a link to a task's result of that number, signed at `now`; the host goes before it."""
     folder = datetime.fromtimestamp(created_at, UTC).strftime("%y/%m%d/%H")
-    path = f"{FOLDER}{folder}/{task_id}/creation-01/{file}"
+    path = f"{FOLDER}{folder}/{task_id}/creation-{number:02}/{file}"
     life_s = COVER_LIFE_S if file is ResultFile.COVER else VIDEO_LIFE_S
     ended = datetime.fromtimestamp(ended_at, UTC).strftime("%Y-%m-%dT%H")
     ending = file.rpartition(".")[2]

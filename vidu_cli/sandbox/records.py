@@ -75,10 +75,9 @@ class Record:
         """The charge; 0 for a task that has failed."""
         return 0 if self.state == TaskState.FAILED else self.charge
 
-    @property
-    def creation_id(self) -> int:
-        """The id of its result, minted when it ends."""
-        return ids.creation_id(self.walk.ended_at, ordinal=self.ordinal)
+    def creation_id(self, number: int) -> int:
+        """The id of its result of that number, minted when it ends; results of one task come a millisecond apart."""
+        return ids.creation_id(self.walk.ended_at + (number - 1) / 1000, ordinal=self.ordinal)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from vidu_cli.sandbox.links import ResultFile, link_to
 from vidu_cli.sandbox.records import Record
+from vidu_cli.sandbox.submission import wishes_of
 from vidu_cli.schema.kinds import kind_named
 from vidu_cli.schema.kinds.shape import Medium
 from vidu_cli.schema.tasks import TaskState
@@ -28,8 +29,8 @@ class Signer:
     secret: bytes
     now: float
 
-    def link(self, record: Record, file: ResultFile) -> str:
-        """The whole address of a file of a task that has ended."""
+    def link(self, record: Record, file: ResultFile, *, number: int = 1) -> str:
+        """The whole address of a file of a task that has ended, of its result of that number."""
         signed = link_to(
             file,
             task_id=record.id,
@@ -37,6 +38,7 @@ class Signer:
             ended_at=record.walk.ended_at,
             now=self.now,
             secret=self.secret,
+            number=number,
         )
         return self.origin + signed
 
@@ -51,14 +53,22 @@ def creations(record: Record, signer: Signer) -> list[dict[str, object]]:
     file = _file_of(record)
     if file is None:
         return []
+    count = wishes_of(record.request).creations
+    return [_creation(record, file, signer, number) for number in range(1, count + 1)]
+
+
+def _creation(record: Record, file: ResultFile, signer: Signer, number: int) -> dict[str, object]:
+    def link(of: ResultFile) -> str:
+        return signer.link(record, of, number=number)
+
     creation: dict[str, object] = {
-        "id": str(record.creation_id),
-        "url": signer.link(record, file),
-        "cover_url": signer.link(record, ResultFile.COVER) if file is ResultFile.VIDEO else "",
+        "id": str(record.creation_id(number)),
+        "url": link(file),
+        "cover_url": link(ResultFile.COVER) if file is ResultFile.VIDEO else "",
     }
     if "watermark" in record.request:
-        creation["watermarked_url"] = signer.link(record, ResultFile.WATERMARKED) if record.request["watermark"] else ""
-    return [{**creation, "video": _VIDEO} if file is ResultFile.VIDEO else creation]
+        creation["watermarked_url"] = link(ResultFile.WATERMARKED) if record.request["watermark"] else ""
+    return {**creation, "video": _VIDEO} if file is ResultFile.VIDEO else creation
 
 
 def _file_of(record: Record) -> ResultFile | None:
