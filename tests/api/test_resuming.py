@@ -587,7 +587,7 @@ def test_a_disk_that_does_not_keep_what_was_written_before_ends_a_download(
     def refuse(_: Part) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr("vidu_cli.api.saving.SYNC_BYTES", 1)
+    monkeypatch.setattr("vidu_cli.api.writing.SYNC_BYTES", 1)
     monkeypatch.setattr(Part, "sync", refuse)
     store = Store(breaks_after=[broken_after] if broken_after else [])
 

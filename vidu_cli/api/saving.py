@@ -1,30 +1,23 @@
 """A result on disk: its beginning beside its target, gone on with, checked, and only then given its name."""
 
-import asyncio  # noqa: TID253  # bytes are written while more of them come
+import asyncio  # noqa: TID253  # what touches the disk runs in threads
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from vidu_cli.api.download import Arrival, Downloader
+from vidu_cli.api.download import Downloader
 from vidu_cli.api.home import finished, found, is_same, left, refuse_taken
 from vidu_cli.api.parts import BusyError, Part
 from vidu_cli.api.targets import refused
+from vidu_cli.api.writing import write
 from vidu_cli.errors.catalogue import CANNOT_WRITE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.naming import LONGEST_MAGIC_BYTES, media_extension
 from vidu_cli.policy.parcels import LONGEST_NAME_BYTES, IfExists, Parcel, Saved
 from vidu_cli.policy.ranges import Kept, Poured
-
-# So much, or what comes in so many seconds, is written at once: a thread that is woken for every piece costs a fifth of
-# the time, and what waits in memory is lost when the process is killed.
-BATCH_BYTES = 1_048_576
-BATCH_S = 0.05
-# So much is brought to the disk at once, while more comes: all of it at the end is a wait of its own.
-SYNC_BYTES = 33_554_432
 
 # Another run that brings the same file is often about to be done with it.
 BUSY_S = 5.0
@@ -106,7 +99,7 @@ class Saver:
                     _check(job, _extension_of(first, arrival.content_type))
                     part.begin(arrival.stretch.mark)
                 known = arrival.stretch.mark.size_bytes
-                await _pour(first, arrival, part, lambda size: job.watch(job.parcel, size, known))
+                await write(first, arrival.pieces, part, lambda size: job.watch(job.parcel, size, known))
         except LinkError as error:
             error.here_bytes = part.size_bytes
             raise
@@ -163,71 +156,6 @@ async def _beginning(pieces: AsyncIterator[bytes]) -> bytes:
         if len(first) >= LONGEST_MAGIC_BYTES:
             break
     return first
-
-
-async def _pour(first: bytes, arrival: Arrival, part: Part, watch: Callable[[int], None]) -> None:
-    """Write what comes while more comes, one batch after the other."""
-    writer = _Writer(part, watch)
-    waiting = [first] if first else []
-    waiting_bytes = len(first)
-    now = asyncio.get_running_loop().time
-    due = now()
-    try:
-        async for piece in arrival.pieces:
-            waiting.append(piece)
-            waiting_bytes += len(piece)
-            if waiting_bytes >= BATCH_BYTES or now() >= due:
-                await writer.take(waiting)
-                waiting, waiting_bytes, due = [], 0, now() + BATCH_S
-    finally:
-        # Also what came before the line broke: it will not be fetched again.
-        await writer.close(waiting)
-
-
-class _Writer:
-    """Hashes and writes one batch after the other in the background, and brings them to the disk behind that.
-
-    A thread cannot be called back, and the file may not be closed under it: whoever is cancelled waits for it.
-    """
-
-    def __init__(self, part: Part, watch: Callable[[int], None]) -> None:
-        self._part = part
-        self._watch = watch
-        # Its own: handed from one thread of the common ones to the next, 500 MB take a tenth more of the time.
-        self._thread = ThreadPoolExecutor(max_workers=1)
-        self._writing: asyncio.Future[None] | None = None
-        self._syncing: asyncio.Future[None] | None = None
-        self._synced_bytes = part.size_bytes
-
-    async def take(self, batch: list[bytes]) -> None:
-        """Take a batch when the one before it is written; OSError when that could not be."""
-        await self._written()
-        size = self._part.size_bytes
-        if size - self._synced_bytes >= SYNC_BYTES:
-            await self._synced()
-            self._synced_bytes, self._syncing = size, asyncio.ensure_future(asyncio.to_thread(self._part.sync))
-        self._writing = asyncio.get_running_loop().run_in_executor(self._thread, self._part.write, batch)
-
-    async def close(self, batch: list[bytes]) -> None:
-        """Take the last batch and return when nothing is under way any more."""
-        try:
-            if batch:
-                await self.take(batch)
-            await self._written()
-        finally:
-            await self._synced()
-            self._thread.shutdown(wait=False)
-
-    async def _written(self) -> None:
-        if self._writing is not None:
-            await asyncio.shield(self._writing)
-            self._writing = None
-            self._watch(self._part.size_bytes)
-
-    async def _synced(self) -> None:
-        if self._syncing is not None:
-            await asyncio.shield(self._syncing)
-            self._syncing = None
 
 
 def _extension_of(first: bytes, content_type: str) -> str:
