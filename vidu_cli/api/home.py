@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from vidu_cli.api.parts import Part, digest_of, read_object
+from vidu_cli.api.notes import read_object
+from vidu_cli.api.parts import Part, digest_of
 from vidu_cli.api.targets import refused
 from vidu_cli.errors.catalogue import OUTPUT_EXISTS
 from vidu_cli.policy.parcels import IfExists, Parcel, Saved, proves, sidecar_of

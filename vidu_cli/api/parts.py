@@ -5,28 +5,22 @@ about to get. Whenever a run is killed, the next one finds out from these two wh
 """
 
 import errno
-import json
 import os
-import stat
-import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from vidu_cli.api.locks import BusyError, is_at, locked
+from vidu_cli.api.notes import read_object, write_object
 from vidu_cli.policy.ranges import Kept, Mark
 
 # What is fetched again at most: a crash of the machine, other than that of a process, may have lost the last bytes.
 BLOCK_BYTES = 65_536
 _READ_BYTES = 1_048_576
-_LONGEST_NOTE_BYTES = 50_000_000
 # Elsewhere a file that is open has a name for as long as it is.
 _MAY_BE_OPEN = os.name != "nt"
-
-
-class BusyError(OSError):
-    """Another process brings the same file to the same folder at this moment."""
 
 
 class Part:
@@ -49,7 +43,7 @@ class Part:
         """What an earlier run left that can be gone on with, read from its first byte on; None when nothing can."""
         if self._file is None:
             try:
-                self._file = _locked(self.path, create=False)
+                self._file = locked(self.path, create=False)
             except BusyError:
                 raise
             except FileNotFoundError:
@@ -58,7 +52,7 @@ class Part:
                 # A link or a pipe in its place: nothing of ours.
                 self.discard()
                 return None
-        self._mark = _mark_in(_read(self._journal))
+        self._mark = _mark_in(read_object(self._journal))
         status = os.fstat(self._file.fileno())
         # With a second name it is a finished file already: not one byte of that may be touched.
         size = status.st_size if status.st_nlink == 1 else 0
@@ -90,7 +84,7 @@ class Part:
         """Begin anew with a file of that mark."""
         self.discard()
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = _locked(self.path, create=True)
+        self._file = locked(self.path, create=True)
         self._mark = mark
         self._digest, self.size_bytes = sha256(), 0
         self._note({})
@@ -132,7 +126,7 @@ class Part:
         """Make the whole file appear under its name at once; FileExistsError when that is taken."""
         assert self._file is not None
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not _is_at(self.path, self._file):
+        if not is_at(self.path, self._file):
             raise FileNotFoundError(errno.ENOENT, "the file was taken away while it was brought", str(self.path))
         if overwrite:
             self._rename(target)
@@ -159,7 +153,7 @@ class Part:
 
     def named(self) -> tuple[Path, str] | None:
         """The target that an earlier run was about to name, and the digest it must have; None when there was none."""
-        told = _read(self._journal)
+        told = read_object(self._journal)
         name, digest = told.get("name"), told.get("sha256")
         if not isinstance(name, str) or not isinstance(digest, str):
             return None
@@ -169,24 +163,24 @@ class Part:
         """Write a JSON document whole or not at all, by way of a name of this part."""
         # Whoever has no lock may not write where the one that has it does.
         own = ".new" if self._file is not None else f".new-{os.getpid()}"
-        _write(path, self._journal.with_suffix(own), document)
+        write_object(path, document, by_way_of=self._journal.with_suffix(own))
 
     def _note(self, told: Mapping[str, str]) -> None:
         mark = {"etag": self._mark.etag, "modified": self._mark.modified, "size_bytes": self._mark.size_bytes}
-        _write(self._journal, self._journal.with_suffix(".new"), {**mark, **told})
+        write_object(self._journal, {**mark, **told}, by_way_of=self._journal.with_suffix(".new"))
 
     def discard(self) -> None:
         """Leave nothing of it; a file that got its name keeps that, and what another process is bringing stays."""
         if self._file is None:
             try:
-                self._file = _locked(self.path, create=False)
+                self._file = locked(self.path, create=False)
             except BusyError:
                 return
             except OSError:
                 pass
         if not _MAY_BE_OPEN:
             self.close()
-        if self._file is None or _is_at(self.path, self._file):
+        if self._file is None or is_at(self.path, self._file):
             self.path.unlink(missing_ok=True)
         for path in (self._journal, self._journal.with_suffix(".new")):
             path.unlink(missing_ok=True)
@@ -208,33 +202,6 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def read_object(path: Path) -> Mapping[str, object]:
-    """The JSON object in a file; {} when there is none."""
-    return _read(path)
-
-
-def _read(path: Path) -> Mapping[str, object]:
-    try:
-        # Whoever opens a pipe waits for its other end.
-        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-            told = json.loads(file.read(_LONGEST_NOTE_BYTES)) if is_file else {}
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
-def _write(path: Path, temporary: Path, document: Mapping[str, object]) -> None:
-    # Half a character, as in a name that is no UTF-8, becomes its escape in JSON.
-    content = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
-    # What lies there was left by a run that was killed, or leads elsewhere.
-    temporary.unlink(missing_ok=True)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
-        file.write(content)
-    temporary.replace(path)
-
-
 def _mark_in(told: Mapping[str, object]) -> Mark:
     etag, modified, size = told.get("etag"), told.get("modified"), told.get("size_bytes")
     return Mark(
@@ -252,44 +219,3 @@ def _to_disk(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _locked(path: Path, *, create: bool) -> BinaryIO:
-    """Open the file and keep every other process from it; BusyError when one has it."""
-    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | (os.O_CREAT if create else 0)
-    while True:
-        file = os.fdopen(os.open(path, flags, 0o666), "r+b")
-        try:
-            _lock(file)
-            if _is_at(path, file):
-                return file
-        except BaseException:
-            file.close()
-            raise
-        # Whoever had it was done with it meanwhile.
-        file.close()
-
-
-def _is_at(path: Path, file: BinaryIO) -> bool:
-    status = os.fstat(file.fileno())
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(f"{path} is no file")
-    return os.path.lexists(path) and os.path.samestat(status, path.lstat())
-
-
-if sys.platform != "win32":
-    import fcntl
-
-    def _lock(file: BinaryIO) -> None:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BusyError(*error.args) from error
-        except OSError:
-            # Some file systems have no locks.
-            return
-
-else:
-
-    def _lock(file: BinaryIO) -> None:
-        """Nothing: there a file that is open cannot be removed or renamed by another process."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from vidu_cli.api.download import Downloader
 from vidu_cli.api.home import finished, found, is_same, left, refuse_taken
-from vidu_cli.api.parts import BusyError, Part
+from vidu_cli.api.locks import BusyError
+from vidu_cli.api.parts import Part
 from vidu_cli.api.targets import refused
 from vidu_cli.api.writing import write
 from vidu_cli.errors.catalogue import CANNOT_WRITE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS

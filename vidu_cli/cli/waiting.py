@@ -36,7 +36,7 @@ def output_plan(
 
 
 def _is_result_of(output: str, tasks: Collection[str] | None) -> bool:
-    from vidu_cli.api.parts import read_object
+    from vidu_cli.api.notes import read_object
     from vidu_cli.policy.parcels import sidecar_of
 
     path = Path(output)
