@@ -17,7 +17,8 @@ from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskPage, TaskState
 from vidu_cli.workflows.answers import Answer, Download
 from vidu_cli.workflows.download import Downloads
-from vidu_cli.workflows.fetch import AT_ONCE, Fetcher, FetchPlan, Watch
+from vidu_cli.workflows.fetch import AT_ONCE, Fetcher, Watch
+from vidu_cli.workflows.fetch_plan import FetchPlan
 
 
 def task(task_id: str, *, results: int = 1, state: str = "success", prompt: str | None = None) -> Task:

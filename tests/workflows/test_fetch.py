@@ -12,7 +12,8 @@ from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.parcels import Parcel, Saved
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskState
-from vidu_cli.workflows.fetch import Fetcher, FetchPlan, Watch
+from vidu_cli.workflows.fetch import Fetcher, Watch
+from vidu_cli.workflows.fetch_plan import FetchPlan
 
 EXPIRED = LinkError("HTTP 403", status=403)
 

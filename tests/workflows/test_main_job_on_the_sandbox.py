@@ -25,7 +25,8 @@ from vidu_cli.schema.kinds.shape import Kind
 from vidu_cli.schema.kinds.text2video import KIND
 from vidu_cli.workflows.answers import Answer, Receipt
 from vidu_cli.workflows.cancel import cancel
-from vidu_cli.workflows.fetch import Fetcher, FetchPlan
+from vidu_cli.workflows.fetch import Fetcher
+from vidu_cli.workflows.fetch_plan import FetchPlan
 from vidu_cli.workflows.listing import Listing, ListQuery
 from vidu_cli.workflows.poll import PollPlan, poller
 from vidu_cli.workflows.purchase import Purchase

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vidu_cli.cli.ordering import Basket, Product, Words
     from vidu_cli.workflows.answers import Answer, Receipt
     from vidu_cli.workflows.booking import Booking
-    from vidu_cli.workflows.fetch import FetchPlan
+    from vidu_cli.workflows.fetch_plan import FetchPlan
     from vidu_cli.workflows.poll import PollPlan
     from vidu_cli.workflows.purchase import Purchase
     from vidu_cli.workflows.submit import Order

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def pour(app: App, ids: tuple[str, ...], wishes: Wishes, *, opens: bool) -> None:
     """Write the result of the one task to stdout; ViduError 2 where stdout cannot be that."""
-    from vidu_cli.workflows.fetch import FetchPlan
+    from vidu_cli.workflows.fetch_plan import FetchPlan
 
     _refuse(app, ids, wishes, opens=opens)
     plan = FetchPlan(output="-", folder=False, is_watermarked=wishes.watermarked, words=("-o", "-"))

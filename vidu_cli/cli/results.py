@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from vidu_cli.policy.entries import LedgerEntry
     from vidu_cli.policy.parcels import Parcel, Saved
     from vidu_cli.policy.templates import Template
-    from vidu_cli.workflows.fetch import Fetcher, FetchPlan, Looker, Watch
+    from vidu_cli.workflows.fetch import Fetcher, Looker, Watch
+    from vidu_cli.workflows.fetch_plan import FetchPlan
 
 NAME_TEXT = "Names in the folder, as {created}-{prompt}.{ext}."
 IF_EXISTS_TEXT = "What to do where a file is in the way."
@@ -59,7 +60,7 @@ def plan_of(output: str, wishes: Wishes, *, results: int, may_be_there: bool = F
     """
     from vidu_cli.api import targets
     from vidu_cli.policy.naming import names_folder
-    from vidu_cli.workflows.fetch import FetchPlan
+    from vidu_cli.workflows.fetch_plan import FetchPlan
 
     template = _template(wishes.name)
     folder = names_folder(output, is_folder=os.path.isdir)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from vidu_cli.api.client import Client
     from vidu_cli.schema.tasks import Task
     from vidu_cli.workflows.errands import Fetch
-    from vidu_cli.workflows.fetch import FetchPlan
+    from vidu_cli.workflows.fetch_plan import FetchPlan
     from vidu_cli.workflows.poll import Poller, Watcher
 
 

@@ -1,9 +1,8 @@
 """Bring the results of a task home: every file whole, a link that died asked for again."""
 
 import asyncio  # noqa: TID253  # several files come at once
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from shlex import join
 from typing import Protocol, TypeVar
 
@@ -17,14 +16,18 @@ from vidu_cli.errors.catalogue import (
 )
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
-from vidu_cli.policy.entries import LedgerEntry
 from vidu_cli.policy.links import LinkError, redacted
-from vidu_cli.policy.naming import file_name
-from vidu_cli.policy.parcels import EXTENSIONS, IfExists, Parcel, Saved, What
-from vidu_cli.policy.sidecars import created_at, facts_of, names_of
-from vidu_cli.policy.templates import DEFAULT_TEMPLATE, Template, folded
-from vidu_cli.policy.times import moment_in
-from vidu_cli.schema.tasks import Creation, Task
+from vidu_cli.policy.parcels import Parcel, Saved, What
+from vidu_cli.schema.tasks import Task
+from vidu_cli.workflows.fetch_plan import (
+    Errand,
+    FetchPlan,
+    Names,
+    errands_of,
+    link_in,
+    waiting_words,
+    without_if_exists,
+)
 from vidu_cli.workflows.records import NoRecords, Records
 
 T = TypeVar("T")
@@ -57,42 +60,9 @@ class Saver(Protocol):
         """Give the file at home, `afresh` from its first byte on; LinkError when the link gave no whole file."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FetchPlan:
-    """Which files are brought, where to, and under which names.
-
-    `output` is what `-o` says; `folder` whether it is a folder: then `template` names the files in it. The marked file
-    comes in place of the clean one, the cover beside it. `words` are the options that say all this again.
-    """
-
-    output: str
-    folder: bool
-    template: Template = field(default_factory=lambda: Template(DEFAULT_TEMPLATE))
-    if_exists: IfExists | None = None
-    with_cover: bool = False
-    is_watermarked: bool = False
-    has_sidecar: bool = True
-    is_private: bool = False
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Errand:
-    """One file that is to be brought, and the task as last seen."""
-
-    task: Task
-    creation: Creation
-    parcel: Parcel
-
-    @property
-    def url(self) -> str:
-        """The link to it, "" where there is none."""
-        return _url(self.creation, self.parcel.what)
-
-
 @dataclass(slots=True)
 class Fetcher:
-    """Brings results home, at most `AT_ONCE` files at a time. `taken` are the names that this run has given away."""
+    """Brings results home, at most `AT_ONCE` files at a time."""
 
     plan: FetchPlan
     saver: Saver
@@ -100,7 +70,7 @@ class Fetcher:
     clock: Clock
     records: Records = field(default_factory=NoRecords)
     watch: Watch | None = None
-    taken: set[str] = field(default_factory=set)
+    names: Names = field(default_factory=Names)
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def fetch(self, task: Task) -> Task:
@@ -118,62 +88,11 @@ class Fetcher:
         if not task.creations:
             raise ViduError(self._damaged(task.id, "the task succeeded, but the platform lists no result of it"))
         entry = self.records.entry_of(task.id)
+        found = errands_of(task, self.plan, entry, names=self.names, now=self.clock.now())
         return tuple(
-            Errand(task=task, creation=creation, parcel=self._parcel(task, index, what, entry))
-            for index, creation in enumerate(task.creations, start=1)
-            for what in self._files()
+            replace(one, parcel=replace(one.parcel, known=self.records.digests_of(task.id, one.parcel.file)))
+            for one in found
         )
-
-    def _files(self) -> Iterator[What]:
-        yield What.WATERMARKED if self.plan.is_watermarked else What.RESULT
-        if self.plan.with_cover:
-            yield What.COVER
-
-    def _parcel(self, task: Task, index: int, what: What, entry: LedgerEntry | None) -> Parcel:
-        plan = self.plan
-        facts = facts_of(task, entry, now=self.clock.now(), is_private=plan.is_private) if plan.has_sidecar else None
-        output = Path(plan.output)
-        creation = (task.creations or ())[index - 1]
-        parcel = Parcel(
-            task_id=task.id,
-            creation_id=creation.id,
-            index=index,
-            what=what,
-            folder=output if plan.folder else output.parent,
-            name_for=self._name_for(task, index, what, entry),
-            if_exists=plan.if_exists,
-            facts=facts,
-            modified_at=moment_in(created_at(task, entry)),
-        )
-        return replace(parcel, known=self.records.digests_of(task.id, parcel.file))
-
-    def _name_for(self, task: Task, index: int, what: What, entry: LedgerEntry | None) -> Callable[[str], str]:
-        plan = self.plan
-        is_numbered = plan.folder and "{index}" in plan.template.text
-        addition = "" if index == 1 or is_numbered else f"-{index}"
-        if what is What.COVER or (plan.folder and what is What.WATERMARKED):
-            addition += f"-{what}"
-        if not plan.folder:
-            return lambda extension: file_name(plan.output, extension=extension, addition=addition)
-        values = names_of(task, entry, index=index, is_private=plan.is_private)
-
-        def name(extension: str, more: str = "") -> str:
-            return plan.template.path(values, extension=extension, addition=more + addition)
-
-        more = self._told_apart(name, task.id)
-        return lambda extension: name(extension, more)
-
-    def _told_apart(self, name: Callable[[str, str], str], task_id: str) -> str:
-        """What a name needs to be no other's of this run, also where file systems fold case and accents.
-
-        Only the bytes tell the extension: the name must be free with every one of them.
-        """
-        more, number = "", 1
-        while not self.taken.isdisjoint(claimed := {folded(name(extension, more)) for extension in EXTENSIONS}):
-            more = f"-{task_id}" if number == 1 else f"-{task_id}-{number}"
-            number += 1
-        self.taken |= claimed
-        return more
 
     async def bring(self, errand: Errand) -> Saved:
         """The file at home; ViduError 91-93 with the task's id.
@@ -224,7 +143,7 @@ class Fetcher:
             message = f"no fresh link could be had: {error.failure.message}"
             raise ViduError(replace(self._damaged(task_id, message), cause=error.failure)) from error
         creations = seen.creations or ()
-        url = _url(creations[parcel.index - 1], parcel.what) if len(creations) >= parcel.index else ""
+        url = link_in(creations[parcel.index - 1], parcel.what) if len(creations) >= parcel.index else ""
         if not url:
             failure = self._damaged(task_id, _MISSING[parcel.what])
             if parcel.what is not What.RESULT:
@@ -259,22 +178,6 @@ class Fetcher:
 def is_passing(failure: Failure) -> bool:
     """Whether a look that failed so may be answered the next time."""
     return failure.category is Category.LATER or failure.exit_code == REPLY_NOT_UNDERSTOOD.exit_code
-
-
-def _url(creation: Creation, what: What) -> str:
-    links = {What.RESULT: creation.url, What.COVER: creation.cover_url, What.WATERMARKED: creation.watermarked_url}
-    return links[what] or ""
-
-
-def waiting_words(words: Sequence[str]) -> list[str]:
-    """The options of a download that a wait knows too: which further files are wanted is not among them."""
-    return [word for word in words if word not in ("--cover", "--watermarked")]
-
-
-def without_if_exists(words: Sequence[str]) -> list[str]:
-    """The options of a download but for what is to be done with a file in the way."""
-    at = words.index("--if-exists") if "--if-exists" in words else len(words)
-    return [*words[:at], *words[at + 2 :]]
 
 
 def _again(task_id: str, words: tuple[str, ...]) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vidu_cli.errors.catalogue import Entry
     from vidu_cli.workflows.answers import Answer
     from vidu_cli.workflows.download import Downloads
-    from vidu_cli.workflows.fetch import FetchPlan
+    from vidu_cli.workflows.fetch_plan import FetchPlan
 
 EPILOG = "Example: vidu download 947400000000000000 -o clips/"
 HERE = "./"
@@ -110,7 +110,7 @@ class _Run:
                 return await self._downloads.of_tasks(found)
 
     def _tell_of_the_others(self, ids: Sequence[str]) -> None:
-        from vidu_cli.workflows.fetch import waiting_words
+        from vidu_cli.workflows.fetch_plan import waiting_words
 
         if ids:
             line = f"{self._app.command} poll {join([*ids, *waiting_words(self._plan.words)])}"

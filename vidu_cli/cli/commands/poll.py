@@ -22,7 +22,7 @@ from vidu_cli.policy.phrases import ids_named
 if TYPE_CHECKING:
     from vidu_cli.errors.catalogue import Entry
     from vidu_cli.workflows.answers import Answer, PolledTask
-    from vidu_cli.workflows.fetch import FetchPlan
+    from vidu_cli.workflows.fetch_plan import FetchPlan
     from vidu_cli.workflows.poll import Poller, PollPlan
 
 EPILOG = "Example: vidu poll 947400000000000000 -o clip.mp4"
