@@ -9,7 +9,8 @@ from vidu_cli.api.transport import Transport
 from vidu_cli.sandbox.transport import SandboxTransport
 from vidu_cli.sandbox.world import World
 from vidu_cli.schema.tasks import TaskState
-from vidu_cli.workflows.poll import PollPlan, PollReport, poller
+from vidu_cli.workflows.poll import poller
+from vidu_cli.workflows.poll_plan import PollPlan, PollReport
 
 TASKS = 200
 # The sandbox works at five tasks at a time: forty rounds of a quarter of an hour, and some of it in the queue.

@@ -28,7 +28,8 @@ from vidu_cli.workflows.cancel import cancel
 from vidu_cli.workflows.fetch import Fetcher
 from vidu_cli.workflows.fetch_plan import FetchPlan
 from vidu_cli.workflows.listing import Listing, ListQuery
-from vidu_cli.workflows.poll import PollPlan, poller
+from vidu_cli.workflows.poll import poller
+from vidu_cli.workflows.poll_plan import PollPlan
 from vidu_cli.workflows.purchase import Purchase
 from vidu_cli.workflows.submit import Order
 

@@ -21,7 +21,8 @@ from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import PolledTask
 from vidu_cli.workflows.listing import LOOKS_AT_ONCE
-from vidu_cli.workflows.poll import Poller, PollPlan, PollReport, StopAt
+from vidu_cli.workflows.poll import Poller
+from vidu_cli.workflows.poll_plan import PollPlan, PollReport, StopAt
 from vidu_cli.workflows.verdict import glance, verdict
 
 PlatformOf = Callable[..., Platform]

@@ -41,7 +41,8 @@ from vidu_cli.schema.kinds.shape import Kind
 from vidu_cli.schema.kinds.text2video import KIND
 from vidu_cli.schema.tasks import Accepted, Creation, Task, TaskState
 from vidu_cli.workflows.answers import Answer, Receipt
-from vidu_cli.workflows.poll import Poller, PollPlan
+from vidu_cli.workflows.poll import Poller
+from vidu_cli.workflows.poll_plan import PollPlan
 from vidu_cli.workflows.purchase import Purchase
 from vidu_cli.workflows.recovery import LONGEST_SEND_S
 from vidu_cli.workflows.submit import Order, Sending, look_for, lost_sight

@@ -8,7 +8,8 @@ from tests.support.fleets import Fleet, fleet
 from tests.support.tasks_by_hand import GATEWAY, THROTTLED, Told
 from tests.support.wires import Middle
 from vidu_cli.schema.tasks import Task
-from vidu_cli.workflows.poll import PollPlan, PollReport, StopAt, poller
+from vidu_cli.workflows.poll import poller
+from vidu_cli.workflows.poll_plan import PollPlan, PollReport, StopAt
 from vidu_cli.workflows.survey import MOST_SINGLE
 from vidu_cli.workflows.verdict import verdict
 

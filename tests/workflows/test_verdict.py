@@ -12,7 +12,7 @@ from vidu_cli.errors.catalogue import (
 )
 from vidu_cli.errors.failure import Failure, task_failure
 from vidu_cli.workflows.answers import PolledTask
-from vidu_cli.workflows.poll import PollReport, StopAt
+from vidu_cli.workflows.poll_plan import PollReport, StopAt
 from vidu_cli.workflows.verdict import together, verdict
 
 FACE = task_failure("NoFaceDetected", task_id="1")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vidu_cli.workflows.answers import Answer, Receipt
     from vidu_cli.workflows.booking import Booking
     from vidu_cli.workflows.fetch_plan import FetchPlan
-    from vidu_cli.workflows.poll import PollPlan
+    from vidu_cli.workflows.poll_plan import PollPlan
     from vidu_cli.workflows.purchase import Purchase
     from vidu_cli.workflows.submit import Order
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def buy(app: App, basket: "Basket", words: "Words", *, product: "Product | None") -> None:
     """Send the order and print what came of it."""
     from vidu_cli.cli.waiting import output_plan
-    from vidu_cli.workflows.poll import PollPlan
+    from vidu_cli.workflows.poll_plan import PollPlan
     from vidu_cli.workflows.purchase import Purchase
 
     purchase = Purchase(

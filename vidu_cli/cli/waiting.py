@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from vidu_cli.schema.tasks import Task
     from vidu_cli.workflows.errands import Fetch
     from vidu_cli.workflows.fetch_plan import FetchPlan
-    from vidu_cli.workflows.poll import Poller, Watcher
+    from vidu_cli.workflows.poll import Poller
+    from vidu_cli.workflows.poll_plan import Watcher
 
 
 def output_plan(

@@ -18,7 +18,7 @@ from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.outcome import exit_code_of
 from vidu_cli.policy.phrases import ids_named
 from vidu_cli.workflows.fetch_plan import waiting_words, without_if_exists
-from vidu_cli.workflows.poll import PollReport, StopAt
+from vidu_cli.workflows.poll_plan import PollReport, StopAt
 
 _UNSAVED = (CANNOT_WRITE.exit_code, DOWNLOAD_DAMAGED.exit_code)
 

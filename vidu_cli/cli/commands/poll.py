@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from vidu_cli.errors.catalogue import Entry
     from vidu_cli.workflows.answers import Answer, PolledTask
     from vidu_cli.workflows.fetch_plan import FetchPlan
-    from vidu_cli.workflows.poll import Poller, PollPlan
+    from vidu_cli.workflows.poll import Poller
+    from vidu_cli.workflows.poll_plan import PollPlan
 
 EPILOG = "Example: vidu poll 947400000000000000 -o clip.mp4"
 
@@ -73,7 +74,7 @@ def poll(
     """Wait until all tasks have ended; the exit number says how."""
     from vidu_cli.cli.task_command import words_of
     from vidu_cli.workflows.answers import Event, PolledTask
-    from vidu_cli.workflows.poll import LOST_AFTER_S, PollPlan, StopAt
+    from vidu_cli.workflows.poll_plan import LOST_AFTER_S, PollPlan, StopAt
 
     if first_end and fail_fast:
         raise failed(USAGE_ERROR, "--any and --fail-fast ask for two things; give one.", option="--any")
