@@ -17,7 +17,8 @@ from vidu_cli.render.failure import Voice
 from vidu_cli.render.output import Format
 from vidu_cli.render.records import form_of, record_of
 from vidu_cli.schema.tasks import Account, Task
-from vidu_cli.workflows.answers import ModelRow, PolledTask, SettingRow
+from vidu_cli.workflows.answers import PolledTask, SettingRow
+from vidu_cli.workflows.model_rows import ModelRow
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 RULE = "\u2500" * 28

@@ -7,7 +7,7 @@ from tests.support.sinks import Sink, memory, stream
 from vidu_cli.render.limit_words import limit_words
 from vidu_cli.render.output import Format
 from vidu_cli.schema.kinds import KIND_NAMES, kind_named
-from vidu_cli.workflows.answers import FieldLimit, ModelRow
+from vidu_cli.workflows.model_rows import FieldLimit, ModelRow
 from vidu_cli.workflows.offers import offers_of
 
 

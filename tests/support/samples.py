@@ -20,15 +20,13 @@ from vidu_cli.workflows.answers import (
     Download,
     DownloadOutcome,
     DryRun,
-    FieldLimit,
-    FormLimits,
-    ModelRow,
     PolledTask,
     Receipt,
     RecommendedPrompt,
     SettingRow,
     Shown,
 )
+from vidu_cli.workflows.model_rows import FieldLimit, FormLimits, ModelRow
 
 BOAT = Id("1022471286112276480")
 FACE = Id("1022471287353790464")

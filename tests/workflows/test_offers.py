@@ -2,7 +2,7 @@ import pytest
 
 from vidu_cli.schema.kinds import KIND_NAMES, kind_named
 from vidu_cli.schema.kinds.shape import Kind
-from vidu_cli.workflows.answers import FieldLimit, ModelRow
+from vidu_cli.workflows.model_rows import FieldLimit, ModelRow
 from vidu_cli.workflows.offers import offers_of
 
 

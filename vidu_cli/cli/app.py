@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -13,29 +13,25 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 from vidu_cli.cli.clock import SystemClock
 from vidu_cli.cli.options import Given
 from vidu_cli.cli.rehearsal import Rehearsal
-from vidu_cli.cli.signals import Stopped
 from vidu_cli.errors.catalogue import USAGE_ERROR, Entry
-from vidu_cli.errors.failure import ViduError, failed
+from vidu_cli.errors.failure import failed
 from vidu_cli.render.formats import Format
 
 if TYPE_CHECKING:
     from vidu_cli.api.client import Client
     from vidu_cli.api.saving import Saver
     from vidu_cli.cli.interruption import Interruption
+    from vidu_cli.cli.memory import Memory
     from vidu_cli.ledger.ledger import Ledger
     from vidu_cli.policy.caps import Cap
     from vidu_cli.render.output import Output
     from vidu_cli.sandbox.transport import SandboxTransport
-    from vidu_cli.schema.tasks import Task, TaskState
     from vidu_cli.settings.account import Settings
     from vidu_cli.settings.presentation import Presentation
     from vidu_cli.settings.sources import Options
     from vidu_cli.workflows.answers import Answer
 
 T = TypeVar("T")
-
-# A task whose state has not changed is kept again after so long: then is known that somebody watched.
-REMEMBERED_S = 10.0
 
 
 class App:
@@ -49,9 +45,6 @@ class App:
         self.given = Given()
         # What this run has paid for: even a bug may not keep it from being told.
         self.bought: str | None = None
-        self._remembered: dict[str, tuple[TaskState | None, float]] = {}
-        # What is seen of tasks is not kept any more: that was told once.
-        self.is_forgetful = False
 
     def hear(self, given: Given) -> None:
         """Take in what one more level of the command line said."""
@@ -182,20 +175,12 @@ class App:
         daily, monthly = settings.daily_cap.value, settings.monthly_cap.value
         return caps_at(datetime.now().astimezone(), daily=daily, monthly=monthly)
 
-    def remember(self, task: "Task", *, paths: Sequence[str] = ()) -> None:
-        """Keep what was seen of a task, if a ledger is there; that it cannot be kept is said once and stops nothing."""
-        if self.is_forgetful or not self.has_ledger:
-            return
-        at = self.clock.monotonic()
-        state, kept_at = self._remembered.get(task.id, (None, 0.0))
-        if task.state == state and at - kept_at < REMEMBERED_S and not paths:
-            return
-        self._remembered[task.id] = (task.state, at)
-        try:
-            self.ledger.saw(task, now=self.clock.now(), paths=paths)
-        except ViduError as error:
-            self.is_forgetful = True
-            self.output.warn(f"What is seen of tasks is not kept: {error.failure.message}")
+    @cached_property
+    def memory(self) -> "Memory":
+        """What this run keeps of the tasks it sees."""
+        from vidu_cli.cli.memory import Memory
+
+        return Memory(self)
 
     @asynccontextmanager
     async def platform(self, *, remembers: bool = True) -> AsyncIterator["Client"]:
@@ -211,7 +196,7 @@ class App:
             handler=self._handler,
             log=self.output.log,
         )
-        async with Client(transport, seen=self.remember if remembers else None) as client:
+        async with Client(transport, seen=self.memory.saw if remembers else None) as client:
             yield client
 
     @cached_property
@@ -244,42 +229,9 @@ class App:
 
     def run(self, work: Coroutine[object, object, T], *, stopped: Callable[[Entry], "Answer"] | None = None) -> T:
         """The result of asynchronous work. A signal ends it with its number; `stopped` tells what is known then."""
-        import asyncio
+        from vidu_cli.cli.running import result_of
 
-        from vidu_cli.cli.answering import entry_of, overruled
-
-        try:
-            # Before the loop begins: nothing inside of it may block signals and deadlines.
-            _ = self.secret
-        except BaseException:
-            work.close()
-            raise
-
-        async def watched() -> T:
-            task = asyncio.current_task()
-            if task is not None:
-                self.interruption.watch(task)
-            return await work
-
-        runner = asyncio.Runner()
-        try:
-            result = runner.run(watched())
-            self.interruption.end_watch()
-            runner.close()
-        except (asyncio.CancelledError, KeyboardInterrupt, Stopped) as signalled:
-            # Closing would wait for name look-ups that hang; the process ends anyway.
-            self.interruption.end_watch()
-            entry = self.interruption.entry or entry_of(signalled)
-            if stopped is not None:
-                self.answer(stopped(entry))
-            raise failed(entry, "Stopped.") from signalled
-        except BaseException as error:
-            self.interruption.end_watch()
-            runner.close()
-            if self.interruption.entry is not None and isinstance(error, ViduError):
-                raise overruled(error.failure, self.interruption.entry) from error
-            raise
-        return result
+        return result_of(self, work, stopped)
 
     @property
     def is_interactive(self) -> bool:

@@ -68,7 +68,7 @@ def ledger_of(app: App, *, without_key: bool = False) -> "Ledger | None":
 
 def recall(app: App, task_id: str) -> "LedgerEntry | None":
     """What the ledger knows of a task, if one is there; that it cannot be read is said once and stops nothing."""
-    if app.is_forgetful:
+    if app.memory.is_forgetful:
         return None
     try:
         past = history_of(app)

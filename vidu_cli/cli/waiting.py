@@ -70,7 +70,7 @@ def poller_of(
 async def _told(app: App, bring: "Fetch", earlier: "Task | None", task: "Task") -> "Task":
     """Give the task with its saved results; a script that prints the id alone is told where they are."""
     saved = await bring(earlier.updated_by(task) if earlier else task)
-    app.remember(saved, paths=tuple(creation.path for creation in saved.creations or () if creation.path))
+    app.memory.saw(saved, paths=tuple(creation.path for creation in saved.creations or () if creation.path))
     if not app.output.is_drawn:
         for creation in saved.creations or ():
             app.output.note(f"Saved {creation.path}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vidu_cli.policy.formats import spelled
 from vidu_cli.policy.phrases import count_span, listed, span
-from vidu_cli.workflows.answers import FieldLimit
+from vidu_cli.workflows.model_rows import FieldLimit
 
 _MEGABYTE = 1_000_000
 

@@ -14,7 +14,7 @@ from vidu_cli.render.limit_words import limit_words
 from vidu_cli.render.paragraphs import advice, paragraph
 from vidu_cli.render.tabular import Column, tabular, texts
 from vidu_cli.schema.kinds import SUMMARIES
-from vidu_cli.workflows.answers import FieldLimit, ModelRow
+from vidu_cli.workflows.model_rows import FieldLimit, ModelRow
 
 _UNKNOWN = "?"
 _LEGEND = "* the default model; credits: the least request with all defaults; ?: nothing tells them beforehand"

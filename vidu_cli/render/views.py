@@ -34,7 +34,6 @@ from vidu_cli.workflows.answers import (
     CancelOutcome,
     Download,
     DryRun,
-    ModelRow,
     PolledTask,
     Receipt,
     RecommendedPrompt,
@@ -42,6 +41,7 @@ from vidu_cli.workflows.answers import (
     SettingRow,
     Shown,
 )
+from vidu_cli.workflows.model_rows import ModelRow
 
 
 def view_of(values: Sequence[object], canvas: Canvas) -> RenderableType:

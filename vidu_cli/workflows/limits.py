@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from vidu_cli.schema.kinds.shape import Field, Kind, Model
-from vidu_cli.workflows.answers import FieldLimit, FormLimits
+from vidu_cli.workflows.model_rows import FieldLimit, FormLimits
 
 
 def limits_of(kind: Kind, model: Model) -> tuple[FieldLimit, ...]:

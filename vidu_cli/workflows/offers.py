@@ -2,8 +2,8 @@
 
 from vidu_cli.policy.prices import credits_of
 from vidu_cli.schema.kinds.shape import Field, FieldType, Kind, Model
-from vidu_cli.workflows.answers import ModelRow
 from vidu_cli.workflows.limits import forms_of, limits_of, notes_of
+from vidu_cli.workflows.model_rows import ModelRow
 
 
 def offers_of(kind: Kind) -> tuple[ModelRow, ...]:

@@ -27,7 +27,7 @@ def models(
     ] = None,
 ) -> None:
     """Show the models of every kind and what they cost; with KIND or --json all limits. No network, no key."""
-    from vidu_cli.workflows.answers import ModelRow
+    from vidu_cli.workflows.model_rows import ModelRow
     from vidu_cli.workflows.offers import offers_of
 
     if kind is not None and kind not in KIND_NAMES:
