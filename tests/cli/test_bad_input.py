@@ -33,6 +33,8 @@ USAGE = {
     "a time that is none": ("list", "--since", "yesterday"),
     "a timeout that is no duration": ("poll", "11", "--timeout", "soon"),
     "a timeout below zero": ("poll", "11", "--timeout", "-5"),
+    "a pace without pauses": ("poll", "11", "--interval", "0"),
+    "a pace of a wait without pauses": (*TEXT, "a cat", "--wait", "--interval", "0s"),
     "any and fail-fast": ("poll", "11", "--any", "--fail-fast"),
     "the answer to stdout twice": ("poll", "11", "-o", "-"),
     "one file for two results": ("poll", "11", "12", "-o", "cat.mp4"),

@@ -182,7 +182,7 @@ def test_another_file_of_that_name_is_91_and_stays(customer: Program) -> None:
     assert (run.exit_code, run.error["task_id"], run.error["retry"], (customer.home / "11.mp4").read_text()) == (
         91,
         "11",
-        "never",
+        "changed",
         "mine",
     )
 
@@ -201,6 +201,17 @@ def test_what_to_do_with_another_file_can_be_said(
 
     left = (customer.home / "11.mp4").read_bytes()
     assert (run.exit_code, run.json[0]["outcome"], left) == (number, outcome, CLIP if text is None else text.encode())
+
+
+@pytest.mark.parametrize("words", [(), ("--if-exists", "overwrite"), ("--if-exists", "fail")], ids=str)
+@pytest.mark.usefixtures("shop")
+def test_a_folder_in_the_place_of_a_file_is_92_and_is_named(words: tuple[str, ...], customer: Program) -> None:
+    (customer.home / "new" / "11.mp4").mkdir(parents=True)
+
+    run = customer("download", "11", "-o", "new/", *words, "--json")
+
+    told = ("new/11.mp4 is a folder" in run.error["message"], "`df -h new`" in str(run.error["remedies"]))
+    assert (run.exit_code, told, run.error["retry"]) == (92, (True, True), "changed")
 
 
 @pytest.mark.usefixtures("shop")
@@ -266,7 +277,7 @@ def test_a_link_that_can_no_longer_be_had_is_93_with_its_task(rehearsal: Program
     assert (run.exit_code, run.error["task_id"], run.error["retry"], run.json[0]["outcome"]) == (
         93,
         bought,
-        "never",
+        "same",
         "failed",
     )
 

@@ -79,8 +79,23 @@ def test_a_redirect_to_nowhere_is_an_error_of_the_link(location: str) -> None:
         next_link(link_of(ON_RECORD), location)
 
 
-def test_a_link_is_told_without_its_signature() -> None:
-    assert redacted(ON_RECORD).endswith("/creation-01/video.mp4")
+def test_a_redirect_to_nowhere_is_told_with_where_it_leads() -> None:
+    with pytest.raises(LinkError, match=r"redirects to 'https://other.test/a': the link holds a user name"):
+        next_link(link_of(ON_RECORD), "https://me:secret@other.test/a?sig=1")
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("https://s.test/a/video.mp4?sig=1", "https://s.test/a/video.mp4"),
+        ("https://me:secret@s.test/a@b?sig=1", "https://s.test/a@b"),
+        ("https://me:secret@s.test", "https://s.test"),
+        ("file:///a@b", "file:///a@b"),
+        ("@", "@"),
+    ],
+)
+def test_a_link_is_told_without_its_signature_and_password(link: str, told: str) -> None:
+    assert redacted(link) == told
 
 
 @pytest.mark.parametrize(

@@ -248,6 +248,15 @@ def test_a_terminal_without_colour_has_a_live_view_too(clock: FakeClock) -> None
     assert (isinstance(watcher, LiveTable), "queueing" in sink.stderr, "\x1b[3" in sink.stderr) == (True, True, False)
 
 
+def test_where_a_command_prints_too_a_change_is_a_line(clock: FakeClock) -> None:
+    sink = Sink(err=stream(memory(), is_terminal=True))
+
+    with progress(sink.output(), (QUEUED,), clock, is_shared=True) as watcher:
+        watcher.changed(WAITING, None)
+
+    assert type(watcher) is Lines
+
+
 def test_the_lines_of_verbose_runs_do_not_run_into_a_live_view(clock: FakeClock) -> None:
     sink = Sink(err=stream(memory(), is_terminal=True))
 

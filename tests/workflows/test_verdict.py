@@ -83,8 +83,19 @@ def test_what_was_paid_for_is_never_said_to_have_cost_nothing_nor_to_be_submitte
         (
             "Bring the results that are not here, without paying again: `vidu download 6 -o clips/`",
             "Say what to do with the files in the way: `vidu download 5 -o clips/ --if-exists rename`",
-            "To have a failed one made, change what its code names and submit it alone again: `vidu rerun 1`",
+            "Change what the code of a failed one names and submit it alone again; its request: `vidu show 1`",
         ),
+    )
+
+
+def test_a_file_that_the_platform_does_not_have_is_not_asked_for_again() -> None:
+    unmarked = replace(UNSAVED, option="--watermarked", task_id="7")
+
+    summary = together([UNSAVED, unmarked, None], words=("-o", "clips/", "--watermarked"))[-1]
+
+    assert summary.remedies == (
+        "Bring the results that are not here, without paying again: `vidu download 6 -o clips/ --watermarked`",
+        "Take the results alone: `vidu download 7 -o clips/`",
     )
 
 

@@ -24,7 +24,7 @@ httpcore.AsyncHTTP11Connection.READ_NUM_BYTES = 1 << 20
 
 _LARGER_THAN_ANY_PIECE = 1 << 24
 
-MOST_REDIRECTS = 5
+MOST_REDIRECTS = 20
 # The largest picture over a line of 40 kB/s.
 LONGEST_PUT_S = 250
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from vidu_cli.api.notes import read_object
 from vidu_cli.api.parts import Part, digest_of
 from vidu_cli.api.targets import refused
-from vidu_cli.errors.catalogue import OUTPUT_EXISTS
+from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS
 from vidu_cli.policy.parcels import IfExists, Parcel, Saved, proves, sidecar_of
 
 
@@ -65,7 +65,9 @@ def left(path: Path) -> Saved:
 
 
 def refuse_taken(parcel: Parcel, path: Path) -> None:
-    """Return where a file in the way may be replaced or left; else ViduError 91."""
+    """Return where a file in the way may be replaced or left; else ViduError 91, or 92 for a folder in the way."""
+    if parcel.if_exists not in (IfExists.SKIP, IfExists.RENAME) and path.is_dir() and not path.is_symlink():
+        raise refused(CANNOT_WRITE, f"{path} is a folder: no file can take its place.", str(path.parent))
     if parcel.if_exists in (None, IfExists.FAIL):
         raise refused(OUTPUT_EXISTS, f"{path} exists already and is not overwritten.", str(path))
 

@@ -162,7 +162,8 @@ async def _beginning(pieces: AsyncIterator[bytes]) -> bytes:
 def _extension_of(first: bytes, content_type: str) -> str:
     extension = media_extension(first)
     if extension is None:
-        raise LinkError(f"what came is no video, image or sound but {content_type or 'unknown'}")
+        came = content_type or "of an unknown kind"
+        raise LinkError(f"what came is no video, image or sound but {came}" if first else "what came is empty")
     return extension
 
 

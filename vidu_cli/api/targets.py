@@ -66,4 +66,6 @@ def _nearest_folder(home: Path, output: str) -> Path:
 
 def refused(entry: Entry, message: str, path: str, *remedies: str) -> ViduError:
     """The refusal of a target."""
-    return ViduError(Failure(entry=entry, message=message, option="--output", names={"path": path}, remedies=remedies))
+    folder = next((str(one) for one in (Path(path), *Path(path).parents) if os.path.isdir(one)), ".")  # noqa: PTH112  # pathlib's raise
+    names = {"path": path, "folder": folder}
+    return ViduError(Failure(entry=entry, message=message, option="--output", names=names, remedies=remedies))

@@ -17,6 +17,9 @@ LONGEST_TEXT = 40_000_000
 _ID = re.compile(r"[0-9]{1,32}")
 _LAST = re.compile(r"last(?::([1-9][0-9]{0,8}))?")
 
+# A pace without pauses is a flood; so much still suits a task that lasts a second.
+LEAST_INTERVAL_S = 0.05
+
 # The ids of the newest submits, newest first, at most so many.
 Newest = Callable[[int], Sequence[str]]
 
@@ -27,6 +30,14 @@ def duration(text: str | float) -> float:
         return duration_s(str(text))
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
+
+
+def interval(text: str | float) -> float:
+    """Seconds between two looks, for Typer."""
+    seconds = duration(text)
+    if seconds < LEAST_INTERVAL_S:
+        raise typer.BadParameter(f"{text}: between two looks at least {LEAST_INTERVAL_S} s must pass.")
+    return seconds
 
 
 def task_ids(words: Sequence[str], stdin: TextIO | None, *, newest: Newest | None = None) -> tuple[str, ...]:

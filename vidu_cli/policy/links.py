@@ -65,12 +65,22 @@ def _split(url: str) -> SplitResult:
 
 
 def redacted(url: str) -> str:
-    """The link without its query: that is where the signature stands."""
-    return url.partition("?")[0]
+    """The link without its query, where the signature stands, and without a user and password before its host."""
+    link = url.partition("?")[0]
+    scheme, _, rest = link.partition("//")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}//{host.rpartition('@')[2]}{slash}{path}" if "@" in host else link
 
 
 def next_link(link: Link, location: str) -> Link:
     """The link that a redirect points to; LinkError when it leads nowhere that may be fetched."""
+    try:
+        return _redirected(link, location)
+    except LinkError as error:
+        raise LinkError(f"the link redirects to {redacted(location)!r}: {error}") from error
+
+
+def _redirected(link: Link, location: str) -> Link:
     if location.startswith("//"):
         return link_of(link.origin.partition(":")[0] + ":" + location)
     if location.startswith("/"):

@@ -80,16 +80,23 @@ class Events(Lines):
 
 @contextmanager
 def progress(
-    output: Output, ids: tuple[str, ...], clock: Clock, *, events: bool = False, left: Left = nobody_knows
+    output: Output,
+    ids: tuple[str, ...],
+    clock: Clock,
+    *,
+    events: bool = False,
+    is_shared: bool = False,
+    left: Left = nobody_knows,
 ) -> Iterator[Progress]:
     """The watcher that fits this run's stderr; with `events` the changes are printed as the answer instead.
 
-    `left` gives the seconds that a task may still take.
+    `is_shared` is whether others write there too: what they print would run into a view that redraws itself. `left`
+    gives the seconds that a task may still take.
     """
     if events:
         yield Events(output, clock.now)
         return
-    console = live_console(output)
+    console = None if is_shared else live_console(output)
     if console is None:
         yield Lines(output)
         return

@@ -7,11 +7,11 @@ from shlex import join
 from typing import Protocol
 
 from vidu_cli.errors.catalogue import (
+    BY_EXIT_CODE,
     LOST_SIGHT,
     NOT_READY,
     USAGE_ERROR,
     Entry,
-    Retry,
 )
 from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.backoff import SAFE, Patience
@@ -108,7 +108,10 @@ class Downloads:
         if isinstance(errand, Failure):
             raise ViduError(errand)
         so_far = Poured()
-        await self.fetcher.insist(errand, lambda url, _: pourer.pour(url, put, so_far))
+        try:
+            await self.fetcher.insist(errand, lambda url, _: pourer.pour(url, put, so_far))
+        except ViduError as error:
+            raise ViduError(_own(error.failure)) from error
 
     async def _look(self, task_id: str) -> Task | Failure:
         try:
@@ -159,7 +162,7 @@ class Downloads:
         try:
             return (failure,) if failure else self.fetcher.errands(seen)
         except ViduError as error:
-            return (error.failure,)
+            return (_own(error.failure),)
 
     async def _bring(self, errand: Errand | Failure, row: int, column: int) -> None:
         download = _failed(self.ids[row], errand) if isinstance(errand, Failure) else await self._brought(errand)
@@ -174,7 +177,7 @@ class Downloads:
         try:
             saved = await self.fetcher.bring(errand)
         except ViduError as error:
-            return _failed(errand.task.id, error.failure, creation_id=creation_id)
+            return _failed(errand.task.id, _own(error.failure), creation_id=creation_id)
         return Download(
             id=errand.task.id,
             creation_id=creation_id,
@@ -199,7 +202,7 @@ class Downloads:
         unhad = tuple(task_id for task_id, row in zip(self.ids, self.rows, strict=False) if None in row)
         message = f"The download was stopped: {ids_named(unhad)}. What came is kept."
         failure = Failure(
-            entry=replace(entry, retry=Retry.NEVER),
+            entry=entry,
             message=message,
             task_id=next(iter(unhad), None),
             remedies=(f"Go on: `vidu download {self._line(unhad)}`",),
@@ -208,6 +211,12 @@ class Downloads:
 
     def _line(self, ids: Sequence[str]) -> str:
         return join([*ids, *self.fetcher.plan.words])
+
+
+def _own(failure: Failure) -> Failure:
+    """The failure as that of a run that bought nothing: it may be repeated where a submit may not."""
+    retry = BY_EXIT_CODE.get(failure.exit_code, failure.entry).retry
+    return failure if failure.entry.retry is retry else replace(failure, entry=replace(failure.entry, retry=retry))
 
 
 def _failed(task_id: str, failure: Failure, *, creation_id: str | None = None) -> Download:

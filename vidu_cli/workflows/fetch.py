@@ -123,7 +123,7 @@ class Fetcher:
                 in_vain = 0 if error.here_bytes > here_bytes else in_vain + 1
                 here_bytes = max(here_bytes, error.here_bytes)
                 if in_vain == ATTEMPTS or number == MOST_ATTEMPTS:
-                    message = f"Task {errand.task.id}: {error}. The link was {redacted(url)}"
+                    message = f"Task {errand.task.id}: {str(error).rstrip('.')}. The link was {redacted(url)}"
                     raise ViduError(replace(self._damaged(errand.task.id, message), cause=unseen)) from error
             await self.clock.sleep(float(in_vain // 2 + 1))
             try:
@@ -148,7 +148,7 @@ class Fetcher:
             failure = self._damaged(task_id, _MISSING[parcel.what])
             if parcel.what is not What.RESULT:
                 remedy = f"Take the result alone: `vidu download {join([task_id, *waiting_words(self.plan.words)])}`"
-                failure = replace(failure, remedies=(remedy,))
+                failure = replace(failure, option=f"--{parcel.what}", remedies=(remedy,))
             raise ViduError(failure)
         return url
 

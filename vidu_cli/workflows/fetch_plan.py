@@ -12,6 +12,9 @@ from vidu_cli.policy.templates import DEFAULT_TEMPLATE, Template, folded
 from vidu_cli.policy.times import moment_in
 from vidu_cli.schema.tasks import Creation, Task
 
+# The options that ask for other files than the results.
+FURTHER_FILES = {f"--{what}": what for what in (What.COVER, What.WATERMARKED)}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FetchPlan:
@@ -126,7 +129,7 @@ def link_in(creation: Creation, what: What) -> str:
 
 def waiting_words(words: Sequence[str]) -> list[str]:
     """The options of a download that a wait knows too: which further files are wanted is not among them."""
-    return [word for word in words if word not in ("--cover", "--watermarked")]
+    return [word for word in words if word not in FURTHER_FILES]
 
 
 def without_if_exists(words: Sequence[str]) -> list[str]:

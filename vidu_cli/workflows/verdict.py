@@ -17,7 +17,7 @@ from vidu_cli.errors.catalogue import (
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.outcome import exit_code_of
 from vidu_cli.policy.phrases import ids_named
-from vidu_cli.workflows.fetch_plan import waiting_words, without_if_exists
+from vidu_cli.workflows.fetch_plan import FURTHER_FILES, waiting_words, without_if_exists
 from vidu_cli.workflows.poll_plan import PollReport, StopAt
 
 _UNSAVED = (CANNOT_WRITE.exit_code, DOWNLOAD_DAMAGED.exit_code)
@@ -96,13 +96,17 @@ def _ways_on(failed: Sequence[Failure], others: Sequence[Failure], words: Sequen
     def ids(*numbers: int) -> list[str]:
         return [failure.task_id for failure in others if failure.exit_code in numbers and failure.task_id]
 
-    if unsaved := ids(*_UNSAVED):
+    # What the platform does not have will not come by asking for it again.
+    lacking = [failure.task_id for failure in others if failure.option in FURTHER_FILES and failure.task_id]
+    if unsaved := [task_id for task_id in ids(*_UNSAVED) if task_id not in lacking]:
         yield f"Bring the results that are not here, without paying again: `vidu download {join([*unsaved, *words])}`"
+    if lacking:
+        yield f"Take the results alone: `vidu download {join([*lacking, *waiting_words(words)])}`"
     if kept_out := ids(OUTPUT_EXISTS.exit_code):
         line = join([*kept_out, *without_if_exists(words), "--if-exists", "rename"])
         yield f"Say what to do with the files in the way: `vidu download {line}`"
     if running := ids(NOT_READY.exit_code):
         yield f"Wait for those that have not ended: `vidu poll {join([*running, *waiting_words(words)])}`"
     if failed:
-        again = f"`vidu rerun {failed[0].task_id}`"
-        yield f"To have a failed one made, change what its code names and submit it alone again: {again}"
+        request = f"`vidu show {failed[0].task_id}`"
+        yield f"Change what the code of a failed one names and submit it alone again; its request: {request}"

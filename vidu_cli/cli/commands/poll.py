@@ -8,7 +8,7 @@ import typer
 
 from vidu_cli.cli.answering import Rows
 from vidu_cli.cli.app import App
-from vidu_cli.cli.arguments import duration, task_ids
+from vidu_cli.cli.arguments import duration, interval, task_ids
 from vidu_cli.cli.expectations import Expectations
 from vidu_cli.cli.newest import newest_of
 from vidu_cli.cli.options import command
@@ -40,8 +40,9 @@ def poll(
     timeout: Annotated[
         float | None, typer.Option(parser=duration, metavar="D", help="One deadline for all: 90, 15m, 2h.")
     ] = None,
-    interval: Annotated[
-        float | None, typer.Option(parser=duration, metavar="D", help="A fixed pace instead of the growing one.")
+    pace: Annotated[
+        float | None,
+        typer.Option("--interval", parser=interval, metavar="D", help="A fixed pace instead of the growing one."),
     ] = None,
     first_end: Annotated[bool, typer.Option("--any", help="Stop when the first task has ended.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop when the first task has failed.")] = False,
@@ -84,7 +85,7 @@ def poll(
     files = output_plan(output, wishes, results=len(ids), of_tasks=ids)
     stop_at = StopAt.FIRST_END if first_end else StopAt.FIRST_FAILURE if fail_fast else StopAt.ALL
     lost_after_s = LOST_AFTER_S if lost_after is None else lost_after
-    plan = PollPlan(timeout_s=timeout, interval_s=interval, stop_at=stop_at, lost_after_s=lost_after_s)
+    plan = PollPlan(timeout_s=timeout, interval_s=pace, stop_at=stop_at, lost_after_s=lost_after_s)
     words = None if run_command is None else words_of(run_command)
     wait = _Wait(app, ids, files, events=events, words=words)
     app.answer(app.run(wait.run(plan, no_wait=no_wait), stopped=wait.stopped))
@@ -114,7 +115,12 @@ class _Wait:
         app = self._app
         async with app.platform() as client:
             with progress(
-                app.output, self._ids, app.clock, events=self._events, left=Expectations(app).left_s
+                app.output,
+                self._ids,
+                app.clock,
+                events=self._events,
+                is_shared=self._words is not None,
+                left=Expectations(app).left_s,
             ) as watcher:
                 self._poller = poller_of(app, client, self._ids, watcher, plan=self._files)
                 self._poller.on_end = None if self._events else self._ended

@@ -1,13 +1,13 @@
 """`vidu submit KIND`: one command a kind, built from the data of the kind, and one for what no kind describes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from inspect import Parameter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vidu_cli.cli.app import App
-from vidu_cli.cli.arguments import duration
+from vidu_cli.cli.arguments import duration, interval
 from vidu_cli.cli.kind_options import REQUEST, options_of
 from vidu_cli.cli.options import Command, command, group
 from vidu_cli.cli.results import IF_EXISTS_TEXT, NAME_TEXT, NO_SIDECAR_TEXT
@@ -106,8 +106,10 @@ def _text(name: str, words: Sequence[str], metavar: str, text: str, panel: str) 
     return _parameter(name, Annotated[str | None, option])
 
 
-def _time(name: str, option: str, text: str, panel: str = WAITING) -> Parameter:
-    read = typer.Option(option, parser=duration, metavar="D", help=text, rich_help_panel=panel, show_default=False)
+def _time(
+    name: str, option: str, text: str, panel: str = WAITING, *, parser: Callable[[str | float], float] = duration
+) -> Parameter:
+    read = typer.Option(option, parser=parser, metavar="D", help=text, rich_help_panel=panel, show_default=False)
     return _parameter(name, Annotated[float | None, read])
 
 
@@ -147,5 +149,5 @@ _COMMON = (
     _parameter("cli_if_exists", Annotated[IfExists | None, _IF_EXISTS]),
     _flag("cli_no_sidecar", ["--no-sidecar"], NO_SIDECAR_TEXT, WAITING),
     _time("cli_timeout", "--timeout", "One deadline for all: 90, 15m, 2h."),
-    _time("cli_interval", "--interval", "A fixed pace instead of the growing one."),
+    _time("cli_interval", "--interval", "A fixed pace instead of the growing one.", parser=interval),
 )

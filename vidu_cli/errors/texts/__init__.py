@@ -10,7 +10,7 @@ from vidu_cli.errors.catalogue import BY_EXIT_CODE, Category, Entry, category_of
 LANGUAGES = ("en",)
 
 # What stands in a sentence for a thing that is not known this time.
-STAND_INS = {"task": "TASK", "kind": "KIND", "option": "OPTION", "field": "FIELD", "path": "FILE"}
+STAND_INS = {"task": "TASK", "kind": "KIND", "option": "OPTION", "field": "FIELD", "path": "FILE", "folder": "."}
 
 _PLACEHOLDER = re.compile(r"\{(" + "|".join(STAND_INS) + r")\}")
 _COMMAND = re.compile(r"`(vidu [^`]+)`")

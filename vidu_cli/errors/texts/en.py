@@ -694,7 +694,7 @@ TEXTS = {
         meaning="The folder is missing, may not be written to, or the disk is full. A task that was already submitted "
         "is safe: its result stays on the platform and its link can be renewed.",
         remedies=(
-            "Check the room on the disk and the rights of the folder: `df -h .` and `ls -ld .`.",
+            "Check the room on the disk and the rights of the folder: `df -h {folder}` and `ls -ld {folder}`.",
             "Name a place that can be written to.",
         ),
     ),
@@ -813,7 +813,7 @@ TEXTS = {
         remedies=(
             "Go on: `vidu poll {task}`.",
             "See what runs: `vidu list --since 1h`.",
-            "Give the job more time, or vidu less, as with `--timeout 10m`.",
+            "Give the job more time, or a wait less: `vidu poll {task} --timeout 10m`.",
             "Waiting may be begun again at any time, a submit never: that would be a second task.",
         ),
     ),
