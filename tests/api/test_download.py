@@ -122,6 +122,17 @@ def test_a_link_that_is_refused_tells_the_status(
     assert error.status == status
 
 
+@pytest.mark.parametrize(("given", "asked_s"), [("7", 7.0), ("", 0.0), ("soon", 0.0), ("9" * 400, 0.0), ("-1", 0.0)])
+def test_a_link_that_is_refused_tells_for_how_long(
+    given: str, asked_s: float, downloader: Callable[..., Downloader], clock: FakeClock
+) -> None:
+    wire = Wire(Says(status=429, headers={"retry-after": given}))
+
+    error = link_error_in_driving(clock, fetched(downloader(wire), "https://store.test/clip.mp4?sig=1"))
+
+    assert (error.retry_after_s, "asks to wait" in str(error)) == (asked_s, bool(asked_s))
+
+
 @pytest.mark.parametrize(
     "answers",
     [

@@ -110,6 +110,22 @@ def test_a_look_for_a_fresh_link_that_fails_for_once_does_not_end_the_attempts(
     assert (paths, store.asked) == (["boat.mp4"], ["in hand"] * 3)
 
 
+def test_a_server_that_asks_to_be_left_alone_is(clock: FakeClock) -> None:
+    store = Store([LinkError("HTTP 429", status=429, retry_after_s=7)])
+
+    paths = clock.drive(fetched(store, clock, succeeded("stale")))
+
+    assert (paths, clock.slept) == (["boat.mp4"], [7.0])
+
+
+def test_a_server_that_asks_to_be_left_alone_for_long_ends_it(clock: FakeClock) -> None:
+    store = Store([LinkError("HTTP 429 and asks to wait 3600 s", status=429, retry_after_s=3600)])
+
+    failure = failure_in_driving(clock, fetched(store, clock, succeeded("stale")))
+
+    assert (failure.exit_code, "asks to wait 3600 s" in failure.message, clock.slept) == (93, True, [])
+
+
 def test_a_result_that_is_gone_at_the_second_look_is_93(clock: FakeClock) -> None:
     store = Store([EXPIRED, LinkError("no address"), LinkError("no address")], succeeded())
 

@@ -16,13 +16,16 @@ class LinkError(Exception):
     """A link gave no whole file; `status` is the HTTP status, None when no answer came.
 
     `is_stale` is whether what is kept of the file is of another one and of no use; `here_bytes` is how much of the file
-    is here all the same.
+    is here all the same. `retry_after_s` is for how long the server asks to be left alone.
     """
 
-    def __init__(self, reason: str, *, status: int | None = None, is_stale: bool = False) -> None:
+    def __init__(
+        self, reason: str, *, status: int | None = None, is_stale: bool = False, retry_after_s: float = 0.0
+    ) -> None:
         super().__init__(reason)
         self.status = status
         self.is_stale = is_stale
+        self.retry_after_s = retry_after_s
         self.here_bytes = 0
 
 

@@ -36,6 +36,8 @@ T = TypeVar("T")
 ATTEMPTS = 5
 MOST_ATTEMPTS = 20
 AT_ONCE = 4
+# What a server may ask to be left alone for; a wait that is longer is for another run.
+LONGEST_REST_S = 30.0
 
 _MISSING = {
     What.RESULT: "the platform gives no link to the result",
@@ -122,10 +124,11 @@ class Fetcher:
             except LinkError as error:
                 in_vain = 0 if error.here_bytes > here_bytes else in_vain + 1
                 here_bytes = max(here_bytes, error.here_bytes)
-                if in_vain == ATTEMPTS or number == MOST_ATTEMPTS:
+                if in_vain == ATTEMPTS or number == MOST_ATTEMPTS or error.retry_after_s > LONGEST_REST_S:
                     message = f"Task {errand.task.id}: {str(error).rstrip('.')}. The link was {redacted(url)}"
                     raise ViduError(replace(self._damaged(errand.task.id, message), cause=unseen)) from error
-            await self.clock.sleep(float(in_vain // 2 + 1))
+                rest_s = max(in_vain // 2 + 1.0, error.retry_after_s)
+            await self.clock.sleep(rest_s)
             try:
                 url, unseen = await self._fresh_url(errand), None
             except ViduError as error:
