@@ -67,7 +67,8 @@ def left(path: Path) -> Saved:
 def refuse_taken(parcel: Parcel, path: Path) -> None:
     """Return where a file in the way may be replaced or left; else ViduError 91, or 92 for a folder in the way."""
     if parcel.if_exists not in (IfExists.SKIP, IfExists.RENAME) and path.is_dir() and not path.is_symlink():
-        raise refused(CANNOT_WRITE, f"{path} is a folder: no file can take its place.", str(path.parent))
+        message = f"{path} is a folder: no file can take its place."
+        raise refused(CANNOT_WRITE, message, str(path.parent), "Before that, move the folder away.")
     if parcel.if_exists in (None, IfExists.FAIL):
         raise refused(OUTPUT_EXISTS, f"{path} exists already and is not overwritten.", str(path))
 

@@ -160,7 +160,7 @@ class Fetcher:
         if failure.entry is CLOSED_PIPE:
             return failure
         entry = replace(failure.entry, retry=Retry.NEVER, charged=True)
-        remedies: tuple[str, ...] = (_again(task_id, self.plan.words),)
+        remedies = (_again(task_id, self.plan.words), *failure.remedies)
         if failure.entry.exit_code == OUTPUT_EXISTS.exit_code:
             # The same line would find the file there again.
             elsewhere = ("-o", "NEWFOLDER/" if self.plan.folder else "NEWFILE")
