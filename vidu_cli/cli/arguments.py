@@ -17,8 +17,8 @@ LONGEST_TEXT = 40_000_000
 _ID = re.compile(r"[0-9]{1,32}")
 _LAST = re.compile(r"last(?::([1-9][0-9]{0,8}))?")
 
-# A pace without pauses is a flood; so much still suits a task that lasts a second.
-LEAST_INTERVAL_S = 0.05
+# A pace without pauses is a flood. So short a one is for a sandbox that runs faster than real.
+LEAST_INTERVAL_S = 0.01
 
 # The ids of the newest submits, newest first, at most so many.
 Newest = Callable[[int], Sequence[str]]

@@ -13,7 +13,7 @@ from vidu_cli.policy.times import moment_in
 from vidu_cli.schema.tasks import Creation, Task
 
 # The options that ask for other files than the results.
-FURTHER_FILES = {f"--{what}": what for what in (What.COVER, What.WATERMARKED)}
+FURTHER_FILES = (f"--{What.COVER}", f"--{What.WATERMARKED}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
