@@ -23,8 +23,9 @@ from tests.support.loopback import (
 )
 from tests.support.outcomes import failure_in_driving
 from tests.support.tools import needs
+from vidu_cli.api.calls import LOOK, Call, TimeLimits
 from vidu_cli.api.client import Client
-from vidu_cli.api.transport import LOOK, Call, NoAnswerError, TimeLimits, Transport
+from vidu_cli.api.transport import NoAnswerError, Transport
 
 TransportTo = Callable[..., Transport]
 CLIP = {"model": "viduq3-turbo", "prompt": "a paper boat"}

@@ -7,9 +7,10 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
+from vidu_cli.api.calls import PURCHASE, Call
 from vidu_cli.api.decoding import decoded
 from vidu_cli.api.download import Depositor
-from vidu_cli.api.transport import PURCHASE, Call, NoAnswerError, Transport, told_when
+from vidu_cli.api.transport import NoAnswerError, Transport, told_when
 from vidu_cli.api.uploads import uploaded
 from vidu_cli.errors.catalogue import (
     NETWORK_UNREACHABLE,

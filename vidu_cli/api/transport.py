@@ -5,11 +5,12 @@ The key travels in a header to the base URL and nowhere else: redirects are not 
 
 import asyncio  # noqa: TID253  # this module is the adapter for HTTP
 import ssl  # noqa: TID253  # this module is the adapter for HTTP
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import httpx  # noqa: TID253  # this module is the adapter for HTTP
 
+from vidu_cli.api.calls import LARGEST_ANSWER_BYTES, LOOK, Call, TimeLimits
 from vidu_cli.api.content import headers_of, json_bytes, pieces_of
 from vidu_cli.errors.catalogue import NETWORK_UNREACHABLE, TLS_OR_PROXY, Retry
 from vidu_cli.errors.failure import Failure, ViduError
@@ -20,36 +21,7 @@ from vidu_cli.policy.moments import clock_error_s
 from vidu_cli.policy.replies import Answer, failure_in, success_in
 from vidu_cli.schema.routes import target
 
-Params = Sequence[tuple[str, str]]
 Log = Callable[[int, str], None]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Call:
-    """One call; `path` is that of its route, `params` the query in order, repeated keys and all."""
-
-    method: str
-    path: str
-    params: Params = ()
-    body: Mapping[str, object] | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TimeLimits:
-    """Seconds for the connection, for each silence while reading or writing, and for the whole exchange."""
-
-    connect_s: float
-    silence_s: float
-    whole_s: float
-
-
-LOOK = TimeLimits(connect_s=10, silence_s=30, whole_s=60)
-# Creates with several large images take 16 s and more; a short limit turns them into unknown outcomes. The whole is
-# the largest body over a line of 40 kB/s.
-PURCHASE = TimeLimits(connect_s=10, silence_s=120, whole_s=600)
-
-# A page of a hundred tasks with the longest prompts is a hundredth of it.
-LARGEST_ANSWER_BYTES = 64_000_000
 
 # What httpx raises for a proxy or a certificate file in the environment that it cannot use.
 UNFIT_MACHINE = (ImportError, OSError, ValueError, httpx.InvalidURL)

@@ -6,9 +6,10 @@ Source: the vendor's page "image-upload".
 import re
 from dataclasses import dataclass, replace
 
+from vidu_cli.api.calls import Call
 from vidu_cli.api.decoding import decoded
 from vidu_cli.api.download import Depositor
-from vidu_cli.api.transport import Call, Transport
+from vidu_cli.api.transport import Transport
 from vidu_cli.errors.catalogue import BAD_GATEWAY, NETWORK_UNREACHABLE, REPLY_NOT_UNDERSTOOD, TLS_OR_PROXY
 from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.backoff import SAFE, Patience

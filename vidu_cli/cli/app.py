@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from vidu_cli.sandbox.transport import SandboxTransport
     from vidu_cli.settings.account import Settings
     from vidu_cli.settings.presentation import Presentation
-    from vidu_cli.settings.sources import Options
     from vidu_cli.workflows.answers import Answer
 
 T = TypeVar("T")
@@ -57,32 +56,17 @@ class App:
         """How this run speaks, and whether it rehearses; no file is read for it."""
         from vidu_cli.settings.presentation import presentation
 
-        return presentation(self._options, self.environment)
+        return presentation(self.given.options, self.environment)
 
     @cached_property
     def settings(self) -> "Settings":
         """Every setting of this run; what was set in vain is said when they are first asked for."""
         from vidu_cli.settings.account import load
 
-        settings = load(self._options, self.environment, self.config_file)
+        settings = load(self.given.options, self.environment, self.config_file)
         for note in settings.notes:
             self.output.warn(note)
         return settings
-
-    @property
-    def _options(self) -> "Options":
-        from vidu_cli.settings.sources import Options
-
-        given = self.given
-        return Options(
-            profile=given.profile,
-            region=given.region and str(given.region),
-            base_url=given.base_url,
-            sandbox=given.sandbox,
-            color=given.color and str(given.color),
-            lang=given.lang and str(given.lang),
-            no_input=given.no_input,
-        )
 
     @cached_property
     def config_file(self) -> Path:

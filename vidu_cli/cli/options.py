@@ -12,6 +12,7 @@ from vidu_cli.render.formats import Format
 
 if TYPE_CHECKING:
     from vidu_cli.cli.app import App
+    from vidu_cli.settings.sources import Options
 
 EVERYWHERE = "Options that every command takes"
 ANSWER = "Answer"
@@ -62,6 +63,21 @@ class Given:
         """The two levels as one: what stands nearer to the command wins, and -v adds up."""
         either = {one.name: getattr(self, one.name) or getattr(outer, one.name) for one in fields(self)}
         return Given(**{**either, "verbose": self.verbose + outer.verbose})
+
+    @property
+    def options(self) -> "Options":
+        """What of it the settings take."""
+        from vidu_cli.settings.sources import Options
+
+        return Options(
+            profile=self.profile,
+            region=self.region and str(self.region),
+            base_url=self.base_url,
+            sandbox=self.sandbox,
+            color=self.color and str(self.color),
+            lang=self.lang and str(self.lang),
+            no_input=self.no_input,
+        )
 
 
 def _option(

@@ -3,8 +3,6 @@
 A hundred thousand tasks ask nothing twice of their types: to ask the hints for each value took most of the time.
 """
 
-import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import StrEnum
@@ -13,30 +11,13 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from vidu_cli.schema.ids import Id
+from vidu_cli.schema.scalars import Unfit, read_id, read_int, scalar, shown
 
 MOST_LEVELS = 50
 TOO_DEEP = "(nested too deeply to be shown)"
 
 # The platform says `task_id` on submit, `sub_task_id` where a step of a film is ordered, and `id` on every GET.
 ALIASES = {"id": ("id", "task_id", "sub_task_id")}
-
-_BEYOND_64_BITS = 2**63
-_DIGITS = re.compile(r"[0-9]{1,32}")
-
-
-class Unfit(Exception):  # noqa: N818  # it becomes a ShapeError with the whole place
-    """A value that is not of the expected shape, `path` within what was to be decoded."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
-        self.path = ""
-
-    def below(self, step: str) -> "Unfit":
-        """The same, seen from one level above."""
-        self.path = step + self.path
-        return self
-
 
 Reader = Callable[[object], Any]
 
@@ -45,7 +26,7 @@ Reader = Callable[[object], Any]
 def reader(shape: Any) -> Reader:
     """What reads a value of that shape; it raises Unfit."""
     if shape is Id:
-        return _read_id
+        return read_id
     if get_origin(shape) in (Union, UnionType):
         beneath = reader(_without_none(shape))
         return lambda value: None if value is None else beneath(value)
@@ -54,10 +35,10 @@ def reader(shape: Any) -> Reader:
     if _is_object(shape):
         return partial(_read_object, shape, _plan(shape))
     if isinstance(shape, type) and issubclass(shape, StrEnum):
-        return lambda value: shape(_scalar(value, str))
+        return lambda value: shape(scalar(value, str))
     if shape is int:
-        return _read_int
-    return lambda value: value if type(value) is shape else _scalar(value, shape)
+        return read_int
+    return lambda value: value if type(value) is shape else scalar(value, shape)
 
 
 def _is_object(shape: Any) -> bool:
@@ -68,17 +49,9 @@ def _without_none(union: Any) -> Any:
     return next(part for part in get_args(union) if part is not NoneType)
 
 
-def _read_id(value: object) -> Id:
-    # bool is an int, and no id; a float has already lost digits.
-    digits = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if isinstance(digits, str) and _DIGITS.fullmatch(digits) and digits.strip("0"):
-        return Id(digits)
-    raise Unfit(f"expected an id, got {_shown(value)}")
-
-
 def _read_list(read: Reader, value: object) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise Unfit(f"expected list, got {_shown(value)}")
+        raise Unfit(f"expected list, got {shown(value)}")
     found = []
     for index, one in enumerate(value):
         try:
@@ -152,7 +125,7 @@ def _slot(one: Field[Any], shape: Any) -> _Slot:
 
 def _read_object(shape: Any, plan: _Plan, value: object) -> Any:
     if not isinstance(value, dict):
-        raise Unfit(f"expected object, got {_shown(value)}")
+        raise Unfit(f"expected object, got {shown(value)}")
     known: dict[str, Any] = {}
     for slot in plan.slots:
         given = value.get(slot.name)
@@ -229,30 +202,6 @@ def _beside(value: Mapping[str, object], read: Any) -> dict[str, object]:
     plan = _plan(made)
     held = {slot.name: getattr(read, slot.name) for slot in plan.slots}
     return _rest(plan, value, {name: one for name, one in held.items() if one is not None})
-
-
-def _read_int(value: object) -> int:
-    # protobuf-JSON prints 64-bit integers as strings.
-    if isinstance(value, str) and value.removeprefix("-").isdecimal() and len(value) <= 20:
-        value = int(value)
-    number: int = _scalar(value, int)
-    if -_BEYOND_64_BITS <= number < _BEYOND_64_BITS:
-        return number
-    raise Unfit("expected int, got a number beyond all measure")
-
-
-def _scalar(value: object, shape: Any) -> Any:
-    accepted = (int, float) if shape is float else shape
-    if shape is float and isinstance(value, int) and abs(value) > 2**53:
-        raise Unfit("expected float, got a number beyond all measure")
-    if isinstance(value, accepted) and (shape is bool or not isinstance(value, bool)):
-        return value
-    raise Unfit(f"expected {shape.__name__}, got {_shown(value)}")
-
-
-def _shown(value: object) -> str:
-    text = "null" if value is None else json.dumps(value, ensure_ascii=True)
-    return text if len(text) <= 40 else text[:37] + "..."
 
 
 @cache

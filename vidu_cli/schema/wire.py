@@ -11,7 +11,8 @@ from math import isfinite
 from types import NoneType
 from typing import Any, TypeVar
 
-from vidu_cli.schema.readers import Unfit, names_of, reader
+from vidu_cli.schema.readers import names_of, reader
+from vidu_cli.schema.scalars import Unfit
 
 T = TypeVar("T")
 
