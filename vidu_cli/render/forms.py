@@ -1,14 +1,11 @@
 """What a command's answer looks like to a script: its fields, its plain columns, one object or many."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
 from vidu_cli.policy.suggestions import nearest
-from vidu_cli.render.clean import escaped
 
 Record = Mapping[str, object]
 
@@ -207,56 +204,3 @@ EVENTS = Form(
 )
 DRY_RUN = Form(fields=("method", "url", "body", "estimate", "warnings", "curl"), plain=(), many=False)
 CONFIG = Form(fields=("setting", "value", "source"), plain=("setting", "value", "source"), many=True)
-
-
-def cell(value: object) -> str:
-    """A value as the text of one cell: null is empty, lists and objects are JSON, the rest as JSON spells it."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def plain_line(record: Record, columns: Sequence[str], *, words: Sequence[str] = ()) -> str:
-    """One record as a line of tab-separated cells, the fields among `words` as `a,b,c`."""
-    return "\t".join(escaped(_plain(record.get(name), is_words=name in words)) for name in columns) + "\n"
-
-
-def _plain(value: object, *, is_words: bool) -> str:
-    return ",".join(map(cell, value)) if is_words and isinstance(value, list | tuple) else cell(value)
-
-
-def plain_pairs(record: Record, names: Sequence[str]) -> str:
-    """One record as lines of `key TAB value`, without the keys it lacks."""
-    return "".join(f"{name}\t{escaped(cell(record[name]))}\n" for name in names if name in record)
-
-
-# Line ends for some readers, orders for some terminals: inside JSON their escapes mean the same.
-_UNSAFE = (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_ESCAPES = {number: f"\\u{number:04x}" for number in _UNSAFE}
-
-
-def json_text(value: object, *, ascii_only: bool, compact: bool) -> str:
-    """One JSON document and a line end; what a reader or a terminal could misread is escaped."""
-    text = _writer(ascii_only=ascii_only, compact=compact)(value)
-    # Translating costs more than all the rest, and of what is unsafe plain ASCII holds one character.
-    is_safe = text.isascii() and "\x7f" not in text
-    return (text if is_safe else text.translate(_ESCAPES)) + "\n"
-
-
-@cache
-def _writer(*, ascii_only: bool, compact: bool) -> Callable[[object], str]:
-    if compact:
-        return json.JSONEncoder(ensure_ascii=ascii_only, separators=(",", ":")).encode
-    return json.JSONEncoder(ensure_ascii=ascii_only, indent=2).encode
-
-
-def csv_text(rows: Sequence[Sequence[object]]) -> str:
-    """Rows as CSV with the line ends that RFC 4180 asks for."""
-    import csv  # rare, and a start-up has a budget
-    import io  # as above
-
-    held = io.StringIO()
-    csv.writer(held).writerows([cell(value) for value in row] for row in rows)
-    return held.getvalue()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import Failure, ViduError, failed
-from vidu_cli.render import forms
+from vidu_cli.render import machine
 from vidu_cli.render.clean import clean, escaped
 from vidu_cli.render.failure import Voice, error_object
 from vidu_cli.render.formats import Format
@@ -107,14 +107,14 @@ class Output:
     def _lines_of(self, form: Form) -> Callable[[Sequence[object]], None]:
         """What prints values a line each; the line above all of them is printed here."""
         if self.format is Format.CSV:
-            self.out.put(forms.csv_text([form.columns(self.chosen)]))
+            self.out.put(machine.csv_text([form.columns(self.chosen)]))
         return lambda page: self.out.put("".join(self._line(record_of(value, self.voice), form) for value in page))
 
     def emit(self, value: object) -> None:
         """Print one value as a line, at once."""
         form, record = form_of(type(value)), record_of(value, self.voice)
         if self.is_json:
-            line = forms.json_text(self._picked(record), ascii_only=not self.out.is_unicode, compact=True)
+            line = machine.json_text(self._picked(record), ascii_only=not self.out.is_unicode, compact=True)
         else:
             line = self._line(record, form)
         self.out.put(line)
@@ -147,7 +147,7 @@ class Output:
         if self.is_json:
             for failure in failures:
                 told = {"error": error_object(failure, self.voice)}
-                self._put_err(forms.json_text(told, ascii_only=not self.err.is_unicode, compact=True))
+                self._put_err(machine.json_text(told, ascii_only=not self.err.is_unicode, compact=True))
             return
         from vidu_cli.render.complaint import complaints  # rich is slow to import
         from vidu_cli.render.console import drawn  # as above
@@ -161,22 +161,22 @@ class Output:
             # A person may ask for one entry or many: an answer that is one object has one record.
             chosen = [self._picked(record) for record in records]
             document = chosen if many or len(chosen) != 1 else chosen[0]
-            return forms.json_text(document, ascii_only=not self.out.is_unicode, compact=False)
+            return machine.json_text(document, ascii_only=not self.out.is_unicode, compact=False)
         if self.format is Format.PLAIN and not form.plain:
-            return "".join(forms.plain_pairs(record, form.columns(self.chosen)) for record in records)
-        header = forms.csv_text([form.columns(self.chosen)]) if self.format is Format.CSV else ""
+            return "".join(machine.plain_pairs(record, form.columns(self.chosen)) for record in records)
+        header = machine.csv_text([form.columns(self.chosen)]) if self.format is Format.CSV else ""
         return header + "".join(self._line(record, form) for record in records)
 
     def _line(self, record: Record, form: Form) -> str:
         match self.format:
             case Format.JSONL:
-                return forms.json_text(self._picked(record), ascii_only=not self.out.is_unicode, compact=True)
+                return machine.json_text(self._picked(record), ascii_only=not self.out.is_unicode, compact=True)
             case Format.CSV:
-                return forms.csv_text([[record.get(name) for name in form.columns(self.chosen)]])
+                return machine.csv_text([[record.get(name) for name in form.columns(self.chosen)]])
             case Format.IDS:
-                return f"{escaped(forms.cell(record.get('id')))}\n"
+                return f"{escaped(machine.cell(record.get('id')))}\n"
             case _:
-                return forms.plain_line(record, self.chosen or form.plain, words=form.words)
+                return machine.plain_line(record, self.chosen or form.plain, words=form.words)
 
     def _picked(self, record: Record) -> Record:
         if not self.chosen:
@@ -195,7 +195,7 @@ class Output:
 
         columns = form.columns(self.chosen)
         records = [record_of(value, self.voice) for value in values]
-        cells = [[forms.cell(record.get(name)) for name in columns] for record in records]
+        cells = [[machine.cell(record.get(name)) for name in columns] for record in records]
         self.out.put(drawn(columns_view(columns, cells, self._canvas(self.out)), self.out))
 
     def _canvas(self, stream: Stream) -> "Canvas":

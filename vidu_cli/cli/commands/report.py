@@ -135,6 +135,6 @@ def _around(app: App, *, with_words: bool) -> Mapping[str, object]:
 
 def _write(target: Path, document: object) -> None:
     from vidu_cli.api.texts import save_text
-    from vidu_cli.render.forms import json_text
+    from vidu_cli.render.machine import json_text
 
     save_text(target, json_text(document, ascii_only=True, compact=False))
