@@ -1,7 +1,6 @@
 """The composition root: what a command needs, wired when it asks for it."""
 
 import os
-import random
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -18,6 +17,8 @@ from vidu_cli.errors.failure import failed
 from vidu_cli.render.formats import Format
 
 if TYPE_CHECKING:
+    from random import Random
+
     from vidu_cli.api.client import Client
     from vidu_cli.api.saving import Saver
     from vidu_cli.cli.interruption import Interruption
@@ -122,9 +123,11 @@ class App:
         return self.rehearsal.transport(self.clock) if self.presentation.sandbox.value else None
 
     @cached_property
-    def chance(self) -> random.Random:
+    def chance(self) -> "Random":
         """The chance of this run."""
-        return random.SystemRandom()
+        from random import SystemRandom
+
+        return SystemRandom()
 
     @property
     def ledger_file(self) -> Path:
