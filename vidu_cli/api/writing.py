@@ -64,8 +64,8 @@ class _Writer:
                 await self.take(batch)
             await self._written()
         finally:
-            await self._synced()
             self._thread.shutdown(wait=False)
+            await self._synced()
 
     async def _written(self) -> None:
         if self._writing is not None:
