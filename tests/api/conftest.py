@@ -1,4 +1,5 @@
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 
 import pytest
 
@@ -6,6 +7,7 @@ from tests.support.clock import FakeClock
 from tests.support.wires import Middle, Wire
 from vidu_cli.api.client import Client
 from vidu_cli.api.transport import Transport
+from vidu_cli.policy.parcels import Parcel
 from vidu_cli.schema.tasks import Task
 
 KEY = "vda_made_up"
@@ -56,3 +58,15 @@ def without_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture
+def parcel(tmp_path: Path) -> Parcel:
+    return Parcel(
+        task_id="7",
+        creation_id="70",
+        folder=tmp_path,
+        name_for=lambda extension: f"boat{extension}",
+        facts={"prompt": "a boat"},
+        modified_at=1_700_000_000.0,
+    )
