@@ -1,0 +1,129 @@
+"""What befalls a wait: outages, refusals, and a platform that asks for patience."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.clock import FakeClock
+from tests.support.tasks_by_hand import GARBAGE, GATEWAY, NO_TLS, OFFLINE, REFUSED_KEY, THROTTLED, Told
+from tests.support.waits import FOR_EVER, PlatformOf, PollerOn, exit_code
+from vidu_cli.errors.catalogue import FORBIDDEN, LEDGER_UNUSABLE, Retry
+from vidu_cli.errors.failure import Failure
+from vidu_cli.workflows.poll_plan import PollPlan
+
+
+def test_an_outage_is_survived_and_said_once_and_again_when_it_is_over(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock, told: Told
+) -> None:
+    platform = platform_of(a=["queueing", OFFLINE, GATEWAY, GARBAGE, NO_TLS, "queueing", "success"])
+
+    report = clock.drive(poller_on(platform).wait(FOR_EVER))
+
+    assert (exit_code(report), told.words) == (
+        0,
+        ["a None queueing", "trouble network-unreachable", "recovered", "a queueing success"],
+    )
+
+
+@pytest.mark.parametrize("trouble", [OFFLINE, GATEWAY, GARBAGE, THROTTLED], ids=lambda failure: failure.code)
+def test_ten_minutes_without_any_answer_are_lost_sight_with_the_cause(
+    trouble: Failure, platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(a=["queueing", trouble], b=["queueing", trouble])
+
+    report = clock.drive(poller_on(platform).wait(FOR_EVER))
+
+    stopped = report.stopped
+    assert stopped is not None
+    cause = stopped.cause.code if stopped.cause else None
+    assert (exit_code(report), stopped.entry.retry, stopped.task_id, cause) == (87, Retry.NEVER, "a", trouble.code)
+    # One pause later at the most, which is up to a minute where the platform throttles.
+    assert 600 <= clock.monotonic() < 640 + (30 if trouble is THROTTLED else 0)
+
+
+def test_one_task_that_answers_keeps_the_wait_alive(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(a=["queueing"] * 100 + ["success"], b=[*[GATEWAY] * 100, "success"])
+
+    report = clock.drive(poller_on(platform).wait(FOR_EVER))
+
+    assert (exit_code(report), clock.monotonic() > 600) == (0, True)
+
+
+def test_the_ten_minutes_begin_anew_with_every_answer(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    outage: list[str | Failure] = [OFFLINE] * 35
+    platform = platform_of(a=[*outage, "queueing", *outage, "queueing", *outage, "success"])
+
+    report = clock.drive(poller_on(platform).wait(FOR_EVER))
+
+    assert (exit_code(report), clock.monotonic() > 1200) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [REFUSED_KEY, Failure(entry=FORBIDDEN), Failure(entry=LEDGER_UNUSABLE)],
+    ids=lambda failure: failure.code,
+)
+def test_what_no_waiting_can_mend_ends_the_wait_at_once_with_its_number(
+    refused: Failure, platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(a=["queueing"], b=[refused])
+
+    report = clock.drive(poller_on(platform).wait(FOR_EVER))
+
+    assert (exit_code(report), clock.monotonic()) == (refused.exit_code, 0)
+
+
+def test_a_certificate_that_never_was_good_ends_the_wait_at_once(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    report = clock.drive(poller_on(platform_of(a=[NO_TLS])).wait(FOR_EVER))
+
+    assert (exit_code(report), clock.monotonic()) == (97, 0)
+
+
+@pytest.mark.parametrize("asked_s", [20.0, 45.0, 300.0])
+def test_a_retry_after_slows_all_tasks_down_to_the_letter(
+    asked_s: float, platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(
+        a=["queueing", replace(THROTTLED, retry_after_s=asked_s), "success"], b=["queueing"] * 2 + ["success"]
+    )
+
+    clock.drive(poller_on(platform).wait(FOR_EVER))
+
+    assert platform.looks == [
+        (0.0, "a"),
+        (0.0, "b"),
+        (3.0, "a"),
+        (3.0, "b"),
+        (3.0 + asked_s, "a"),
+        (3.0 + asked_s, "b"),
+    ]
+
+
+def test_a_key_that_is_refused_meanwhile_says_nothing_of_the_cost_and_names_the_line_that_goes_on(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    stopped = clock.drive(poller_on(platform_of(a=["queueing", REFUSED_KEY])).wait(FOR_EVER)).stopped
+
+    assert stopped is not None
+    assert (stopped.exit_code, stopped.entry.charged, stopped.remedies) == (
+        11,
+        None,
+        ("Once that is mended, go on: `vidu poll a`",),
+    )
+
+
+def test_a_platform_that_asks_for_endless_patience_is_lost_sight_of_all_the_same(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    patient = replace(THROTTLED, retry_after_s=1e9)
+
+    report = clock.drive(poller_on(platform_of(a=["queueing", patient])).wait(PollPlan(lost_after_s=30)))
+
+    # What came last came at the first look.
+    assert (exit_code(report), clock.monotonic()) == (87, 30.0)
