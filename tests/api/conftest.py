@@ -6,6 +6,7 @@ import pytest
 from tests.support.clock import FakeClock
 from tests.support.wires import Middle, Wire
 from vidu_cli.api.client import Client
+from vidu_cli.api.download import Downloader
 from vidu_cli.api.transport import Transport
 from vidu_cli.policy.parcels import Parcel
 from vidu_cli.schema.tasks import Task
@@ -70,3 +71,8 @@ def parcel(tmp_path: Path) -> Parcel:
         facts={"prompt": "a boat"},
         modified_at=1_700_000_000.0,
     )
+
+
+@pytest.fixture
+def downloader() -> Callable[..., Downloader]:
+    return lambda handler=None: Downloader(handler=handler, log=lambda _level, _line: None)

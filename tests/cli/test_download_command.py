@@ -1,39 +1,11 @@
 """`vidu download` as a process: what lands on the disk, what on stdout, and the number."""
 
-import json
-import os
-import stat
-from datetime import UTC, datetime
-from hashlib import sha256
-from pathlib import Path
-
 import pytest
 
-from tests.support.answers import KEY, LIST, SUBMIT, accepted, look_at, task
+from tests.support.answers import KEY, LIST, look_at, task
 from tests.support.program import Program
-from tests.support.scripted import Reply, Scripted, says
-from vidu_cli.sandbox.files import content
-from vidu_cli.sandbox.links import ResultFile
-
-CLIP = content(ResultFile.VIDEO)
-DIGEST = sha256(CLIP).hexdigest()
-VIDEO = Reply(headers={"content-type": "video/mp4", "etag": '"v1"'}, body=CLIP)
-SIGNED = "/v.mp4?X-Amz-Signature=ab~_-&file=general%253A1;a=b"
-ROW = {"id": "11", "state": "success", "model": "viduq3", "prompt": "a cat", "created_at": "2026-01-20T06:52:02Z"}
-
-
-@pytest.fixture
-def shop(platform: Scripted) -> Scripted:
-    """A platform whose tasks 11 and 12 have a clip each, and whose list knows 11."""
-    for task_id in ("11", "12"):
-        platform.answers(look_at(task_id), task(task_id, "success", links=(platform.origin + SIGNED,)))
-    platform.answers(LIST, says({"tasks": [{**ROW, "creations": [{"url": platform.origin + SIGNED}]}]}))
-    platform.answers("GET /v.mp4", VIDEO)
-    return platform
-
-
-def names_in(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+from tests.support.scripted import Scripted, says
+from tests.support.shop import CLIP, DIGEST, ROW, SIGNED
 
 
 @pytest.mark.usefixtures("shop")
@@ -74,41 +46,6 @@ def test_the_link_leaves_byte_for_byte_and_the_key_stays_at_home(customer: Progr
 
     sent = next(request for request in shop.requests if "v.mp4" in request.target)
     assert (sent.target, KEY in str(sent)) == (SIGNED, False)
-
-
-@pytest.mark.usefixtures("shop")
-def test_a_sidecar_tells_what_the_platform_knows_and_holds_neither_link_nor_key(customer: Program) -> None:
-    customer("download", "11")
-
-    text = (customer.home / "11.mp4.vidu.json").read_text()
-    told = json.loads(text)
-    assert ([told[name] for name in ("id", "model", "prompt", "sha256")], "Signature" in text, KEY in text) == (
-        ["11", "viduq3", "a cat", DIGEST],
-        False,
-        False,
-    )
-
-
-@pytest.mark.usefixtures("shop")
-def test_a_file_has_the_time_at_which_its_task_was_made(customer: Program) -> None:
-    customer("download", "11")
-
-    made = datetime.fromtimestamp((customer.home / "11.mp4").stat().st_mtime, UTC)
-    assert made.isoformat() == "2026-01-20T06:52:02+00:00"
-
-
-@pytest.mark.usefixtures("shop")
-def test_names_come_from_a_template(customer: Program) -> None:
-    run = customer("download", "11", "--name", "{model}/{created}-{prompt}.{ext}", "--no-sidecar")
-
-    assert (run.exit_code, run.stdout) == (0, "viduq3/20260120-065202-a-cat.mp4\n")
-
-
-@pytest.mark.usefixtures("shop")
-def test_two_results_of_one_name_are_told_apart(customer: Program) -> None:
-    run = customer("download", "11", "12", "-o", "clips/", "--name", "Clip.{ext}", "--no-sidecar")
-
-    assert (run.exit_code, run.lines) == (0, ["clips/Clip.mp4", "clips/Clip-12.mp4"])
 
 
 @pytest.mark.parametrize(
@@ -174,48 +111,6 @@ def test_an_answer_that_is_none_never_reads_as_if_nothing_had_been_spent(custome
 
 
 @pytest.mark.usefixtures("shop")
-def test_another_file_of_that_name_is_91_and_stays(customer: Program) -> None:
-    (customer.home / "11.mp4").write_text("mine")
-
-    run = customer("download", "11", "--json")
-
-    assert (run.exit_code, run.error["task_id"], run.error["retry"], (customer.home / "11.mp4").read_text()) == (
-        91,
-        "11",
-        "changed",
-        "mine",
-    )
-
-
-@pytest.mark.parametrize(
-    ("wish", "number", "outcome", "text"),
-    [("skip", 0, "kept", "mine"), ("rename", 0, "saved", "mine"), ("overwrite", 0, "saved", None)],
-)
-@pytest.mark.usefixtures("shop")
-def test_what_to_do_with_another_file_can_be_said(
-    wish: str, number: int, outcome: str, text: str | None, customer: Program
-) -> None:
-    (customer.home / "11.mp4").write_text("mine")
-
-    run = customer("download", "11", "--if-exists", wish, "--json")
-
-    left = (customer.home / "11.mp4").read_bytes()
-    assert (run.exit_code, run.json[0]["outcome"], left) == (number, outcome, CLIP if text is None else text.encode())
-
-
-@pytest.mark.parametrize("words", [(), ("--if-exists", "overwrite"), ("--if-exists", "fail")], ids=str)
-@pytest.mark.usefixtures("shop")
-def test_a_folder_in_the_place_of_a_file_is_92_and_is_named(words: tuple[str, ...], customer: Program) -> None:
-    (customer.home / "new" / "11.mp4").mkdir(parents=True)
-
-    run = customer("download", "11", "-o", "new/", *words, "--json")
-
-    remedies = run.error["remedies"]
-    told = ("new/11.mp4 is a folder" in run.error["message"], remedies[1], "`df -h new`" in str(remedies))
-    assert (run.exit_code, told) == (92, (True, "Before that, move the folder away.", True))
-
-
-@pytest.mark.usefixtures("shop")
 def test_the_number_of_several_tasks_and_the_paths_of_those_that_are_here(customer: Program) -> None:
     (customer.home / "11.mp4").write_text("mine")
 
@@ -243,14 +138,6 @@ def test_a_task_without_a_cover_or_a_marked_file_says_so(flag: str, words: str, 
     run = customer("download", "11", flag)
 
     assert (run.exit_code, words in run.stderr) == (93, True)
-
-
-def test_the_cover_lies_beside_the_marked_file(rehearsal: Program) -> None:
-    bought = rehearsal("submit", "text2video", "a cat", "--watermark", "--wait").stdout.strip()
-
-    run = rehearsal("download", bought, "--watermarked", "--cover", "--no-sidecar")
-
-    assert (run.exit_code, run.lines) == (0, [f"{bought}-watermarked.mp4", f"{bought}-cover.jpg"])
 
 
 def test_all_that_succeeded_is_brought_and_the_second_time_nothing(rehearsal: Program) -> None:
@@ -290,84 +177,6 @@ def test_a_fault_on_the_way_is_made_good(fault: str, rehearsal: Program) -> None
     run = rehearsal("download", bought, "-o", "cat.mp4", VIDU_SANDBOX_FAIL=f"download={fault}*2")
 
     assert (run.exit_code, (rehearsal.home / "cat.mp4").read_bytes() == CLIP) == (0, True)
-
-
-@pytest.mark.usefixtures("shop")
-def test_stdout_is_the_file_alone(customer: Program) -> None:
-    run = customer.shell("vidu download 11 -o - | sha256sum")
-
-    assert (run.exit_code, run.stdout.split()[0], names_in(customer.home)) == (0, DIGEST, [])
-
-
-def test_stdout_is_gone_on_with_after_a_broken_line(customer: Program, shop: Scripted) -> None:
-    cut = Reply(headers=VIDEO.headers, body=CLIP, cut=9000)
-    shop.answers("GET /v.mp4", cut, VIDEO)
-
-    run = customer.shell("vidu download 11 -o - | sha256sum")
-
-    assert (run.exit_code, run.stdout.split()[0]) == (0, DIGEST)
-
-
-def test_stdout_is_never_continued_with_another_file(customer: Program, shop: Scripted) -> None:
-    other = Reply(headers={**VIDEO.headers, "etag": '"v2"'}, body=CLIP[::-1])
-    shop.answers("GET /v.mp4", Reply(headers=VIDEO.headers, body=CLIP, cut=9000), other)
-
-    run = customer.shell("vidu download 11 -o - >out || exit")
-
-    assert (run.exit_code, (customer.home / "out").read_bytes() == CLIP[:9000]) == (93, True)
-
-
-@pytest.mark.usefixtures("shop")
-def test_a_reader_that_goes_away_is_141(customer: Program) -> None:
-    run = customer.shell("set +o pipefail; vidu download 11 -o - | true; echo ${PIPESTATUS[0]}")
-
-    assert (run.stdout, run.stderr) == ("141\n", "")
-
-
-@pytest.mark.usefixtures("shop")
-def test_a_result_is_opened_by_the_systems_program_without_a_shell(customer: Program) -> None:
-    opener = customer.home / "bin" / "xdg-open"
-    opener.parent.mkdir()
-    opener.write_text('#!/bin/sh\nprintf "%s|" "$@" >"$HOME/opened.new"; mv "$HOME/opened.new" "$HOME/opened"\n')
-    opener.chmod(stat.S_IRWXU)
-    script = 'vidu download 11 -o "$NAME" --open; for _ in $(seq 200); do [ -e opened ] && break; sleep 0.05; done'
-
-    path = f"{opener.parent}{os.pathsep}{customer.variables['PATH']}"
-    customer.shell(script, DISPLAY=":1", PATH=path, NAME="a $(touch hacked);b.mp4")
-
-    opened = (customer.home / "opened").read_text()
-    assert (opened, (customer.home / "hacked").exists()) == (f"{customer.home}/a $(touch hacked);b.mp4|", False)
-
-
-@pytest.mark.parametrize("variable", ["DISPLAY=", "CI=true DISPLAY=:1"], ids=["no display", "CI"])
-@pytest.mark.usefixtures("shop")
-def test_where_nobody_looks_nothing_is_opened_and_that_is_said(variable: str, customer: Program) -> None:
-    run = customer.shell(f"{variable} vidu download 11 --open")
-
-    assert (run.exit_code, "is not opened" in run.stderr) == (0, True)
-
-
-@pytest.mark.usefixtures("shop")
-def test_a_ledger_proves_what_has_no_sidecar(customer: Program, shop: Scripted) -> None:
-    shop.answers(SUBMIT, accepted())
-    customer("submit", "text2video", "a cat", "-o", "cat.mp4", "--no-sidecar")
-
-    run = customer("download", "11", "-o", "cat.mp4", "--no-sidecar", "--json")
-
-    assert (run.exit_code, run.json[0]["outcome"], (customer.home / "cat.mp4").exists()) == (0, "kept", True)
-
-
-def test_a_sidecar_of_a_submit_knows_the_request_and_the_seed(rehearsal: Program) -> None:
-    rehearsal("submit", "text2video", "a cat", "--seed", "42", "-o", "cat.mp4")
-
-    told = json.loads((rehearsal.home / "cat.mp4.vidu.json").read_text())
-    assert (told["seed"], told["request"]["prompt"], told["kind"]) == (42, "a cat", "text2video")
-
-
-def test_what_is_private_stays_out_of_the_sidecar(rehearsal: Program) -> None:
-    rehearsal("submit", "text2video", "a secret cat", "--private", "-o", "cat.mp4")
-
-    assert "secret" not in (rehearsal.home / "cat.mp4.vidu.json").read_text()
 
 
 @pytest.mark.parametrize("words", [("--name", "{id}"), ("--if-exists", "skip"), ("--no-sidecar",)])

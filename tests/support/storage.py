@@ -109,3 +109,8 @@ def sealed(parcel: Parcel, target: Path) -> Part:
     part.write([CLIP])
     part.seal(target, modified_at=None)
     return part
+
+
+async def fetched(downloader: Downloader, url: str) -> bytes:
+    async with downloader.open(url) as arrival:
+        return b"".join([piece async for piece in arrival.pieces])

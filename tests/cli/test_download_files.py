@@ -1,0 +1,119 @@
+"""`vidu download` as a process: the files it leaves, their names, their sidecars, and what was there before."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.support.answers import KEY, SUBMIT, accepted
+from tests.support.program import Program
+from tests.support.scripted import Scripted
+from tests.support.shop import CLIP, DIGEST
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_sidecar_tells_what_the_platform_knows_and_holds_neither_link_nor_key(customer: Program) -> None:
+    customer("download", "11")
+
+    text = (customer.home / "11.mp4.vidu.json").read_text()
+    told = json.loads(text)
+    assert ([told[name] for name in ("id", "model", "prompt", "sha256")], "Signature" in text, KEY in text) == (
+        ["11", "viduq3", "a cat", DIGEST],
+        False,
+        False,
+    )
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_file_has_the_time_at_which_its_task_was_made(customer: Program) -> None:
+    customer("download", "11")
+
+    made = datetime.fromtimestamp((customer.home / "11.mp4").stat().st_mtime, UTC)
+    assert made.isoformat() == "2026-01-20T06:52:02+00:00"
+
+
+@pytest.mark.usefixtures("shop")
+def test_names_come_from_a_template(customer: Program) -> None:
+    run = customer("download", "11", "--name", "{model}/{created}-{prompt}.{ext}", "--no-sidecar")
+
+    assert (run.exit_code, run.stdout) == (0, "viduq3/20260120-065202-a-cat.mp4\n")
+
+
+@pytest.mark.usefixtures("shop")
+def test_two_results_of_one_name_are_told_apart(customer: Program) -> None:
+    run = customer("download", "11", "12", "-o", "clips/", "--name", "Clip.{ext}", "--no-sidecar")
+
+    assert (run.exit_code, run.lines) == (0, ["clips/Clip.mp4", "clips/Clip-12.mp4"])
+
+
+@pytest.mark.usefixtures("shop")
+def test_another_file_of_that_name_is_91_and_stays(customer: Program) -> None:
+    (customer.home / "11.mp4").write_text("mine")
+
+    run = customer("download", "11", "--json")
+
+    assert (run.exit_code, run.error["task_id"], run.error["retry"], (customer.home / "11.mp4").read_text()) == (
+        91,
+        "11",
+        "changed",
+        "mine",
+    )
+
+
+@pytest.mark.parametrize(
+    ("wish", "number", "outcome", "text"),
+    [("skip", 0, "kept", "mine"), ("rename", 0, "saved", "mine"), ("overwrite", 0, "saved", None)],
+)
+@pytest.mark.usefixtures("shop")
+def test_what_to_do_with_another_file_can_be_said(
+    wish: str, number: int, outcome: str, text: str | None, customer: Program
+) -> None:
+    (customer.home / "11.mp4").write_text("mine")
+
+    run = customer("download", "11", "--if-exists", wish, "--json")
+
+    left = (customer.home / "11.mp4").read_bytes()
+    assert (run.exit_code, run.json[0]["outcome"], left) == (number, outcome, CLIP if text is None else text.encode())
+
+
+@pytest.mark.parametrize("words", [(), ("--if-exists", "overwrite"), ("--if-exists", "fail")], ids=str)
+@pytest.mark.usefixtures("shop")
+def test_a_folder_in_the_place_of_a_file_is_92_and_is_named(words: tuple[str, ...], customer: Program) -> None:
+    (customer.home / "new" / "11.mp4").mkdir(parents=True)
+
+    run = customer("download", "11", "-o", "new/", *words, "--json")
+
+    remedies = run.error["remedies"]
+    told = ("new/11.mp4 is a folder" in run.error["message"], remedies[1], "`df -h new`" in str(remedies))
+    assert (run.exit_code, told) == (92, (True, "Before that, move the folder away.", True))
+
+
+def test_the_cover_lies_beside_the_marked_file(rehearsal: Program) -> None:
+    bought = rehearsal("submit", "text2video", "a cat", "--watermark", "--wait").stdout.strip()
+
+    run = rehearsal("download", bought, "--watermarked", "--cover", "--no-sidecar")
+
+    assert (run.exit_code, run.lines) == (0, [f"{bought}-watermarked.mp4", f"{bought}-cover.jpg"])
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_ledger_proves_what_has_no_sidecar(customer: Program, shop: Scripted) -> None:
+    shop.answers(SUBMIT, accepted())
+    customer("submit", "text2video", "a cat", "-o", "cat.mp4", "--no-sidecar")
+
+    run = customer("download", "11", "-o", "cat.mp4", "--no-sidecar", "--json")
+
+    assert (run.exit_code, run.json[0]["outcome"], (customer.home / "cat.mp4").exists()) == (0, "kept", True)
+
+
+def test_a_sidecar_of_a_submit_knows_the_request_and_the_seed(rehearsal: Program) -> None:
+    rehearsal("submit", "text2video", "a cat", "--seed", "42", "-o", "cat.mp4")
+
+    told = json.loads((rehearsal.home / "cat.mp4.vidu.json").read_text())
+    assert (told["seed"], told["request"]["prompt"], told["kind"]) == (42, "a cat", "text2video")
+
+
+def test_what_is_private_stays_out_of_the_sidecar(rehearsal: Program) -> None:
+    rehearsal("submit", "text2video", "a secret cat", "--private", "-o", "cat.mp4")
+
+    assert "secret" not in (rehearsal.home / "cat.mp4.vidu.json").read_text()
