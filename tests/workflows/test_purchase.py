@@ -44,7 +44,7 @@ from vidu_cli.workflows.answers import Answer, Receipt
 from vidu_cli.workflows.poll import Poller
 from vidu_cli.workflows.poll_plan import PollPlan
 from vidu_cli.workflows.purchase import Purchase
-from vidu_cli.workflows.recovery import LONGEST_SEND_S
+from vidu_cli.workflows.sought import LONGEST_SEND_S
 from vidu_cli.workflows.submit import Order, Sending, look_for, lost_sight
 
 PollerOn = Callable[[Platform], Poller]

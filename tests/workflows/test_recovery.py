@@ -16,7 +16,8 @@ from vidu_cli.policy.moments import Moment
 from vidu_cli.policy.times import rfc3339
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import Recovered, RecoveryOutcome
-from vidu_cli.workflows.recovery import SETTLED_AFTER_S, Recovery, still_unknown
+from vidu_cli.workflows.recovery import Recovery, still_unknown
+from vidu_cli.workflows.sought import SETTLED_AFTER_S
 
 FOUND, ABSENT = RecoveryOutcome.FOUND, RecoveryOutcome.NOT_ACCEPTED
 UNKNOWN, AMBIGUOUS = RecoveryOutcome.UNKNOWN, RecoveryOutcome.AMBIGUOUS

@@ -14,7 +14,7 @@ from vidu_cli.workflows.booking import Booking
 from vidu_cli.workflows.once import FIND_OUT
 from vidu_cli.workflows.poll import Poller
 from vidu_cli.workflows.poll_plan import PollPlan, StopAt
-from vidu_cli.workflows.recovery import LONGEST_SEND_S
+from vidu_cli.workflows.sought import LONGEST_SEND_S
 from vidu_cli.workflows.submit import Order, Submitter, look_for, lost_sight, submit
 from vidu_cli.workflows.verdict import verdict
 

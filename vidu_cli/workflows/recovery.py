@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from vidu_cli.errors.catalogue import SUBMIT_OUTCOME_UNKNOWN
@@ -9,23 +10,17 @@ from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.endpoints import kind_at
 from vidu_cli.policy.entries import Intent, LedgerEntry
-from vidu_cli.policy.likeness import Attempt
-from vidu_cli.policy.moments import Moment, passed_s
+from vidu_cli.policy.moments import Moment
 from vidu_cli.policy.times import rfc3339
 from vidu_cli.schema.kinds import NAMES_BY_PATH, kind_named
 from vidu_cli.schema.routes import CREATE_SUBJECT, GET_TASK
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import Recovered, RecoveryOutcome
 from vidu_cli.workflows.seeking import Finding, Looks, Reading, Witness, clock_error_s, found_in, read_since
+from vidu_cli.workflows.sought import Sought, sought, unsought
 
-# Before so long after the attempt nothing is declared not accepted: gateways hold requests, and lists lag.
-SETTLED_AFTER_S = 900.0
 # Between the two readings without which nothing is declared.
 BETWEEN_READINGS_S = 3.0
-# As long as a throttled platform may ask to wait, and then one large body on a slow line.
-LONGEST_SEND_S = 660.0
-# Where only the machine's own clock tells when a submit began, the list is read from so long before.
-_DOUBTFUL_S = 24 * 3600.0
 
 
 class Records(Protocol):
@@ -83,36 +78,27 @@ class Recovery:
             told[one.entry.number] = self._declared(one)
         return [told[entry.number] for entry in entries]
 
-    async def _sought(self, entries: Sequence[LedgerEntry]) -> "list[_Sought]":
+    async def _sought(self, entries: Sequence[LedgerEntry]) -> list[Sought]:
         """Give the entries with when they were sent; the platform is asked for its time where that hangs on it."""
         error_s = self.witness.clock_error_s
         if entries and (error_s is None or any(entry.clock_error_s is None for entry in entries)):
             try:
                 error_s = await clock_error_s(self.witness)
             except ViduError as error:
-                return [_unsought(entry, error.failure) for entry in entries]
-        return [self._timed(entry, error_s) for entry in entries]
-
-    def _timed(self, entry: LedgerEntry, error_s: float | None) -> "_Sought":
+                return [unsought(entry, error.failure) for entry in entries]
         now = self.moment()
-        platform_now = now.at + (error_s or 0.0)
-        began_at = _began_at(entry, now, error_s or 0.0)
-        if began_at is None:
-            since = min(entry.began.at + (error_s or 0.0), platform_now) - _DOUBTFUL_S
-            first = platform_now if self.is_dry else self.records.seek(entry.number, at=platform_now)
-            return _Sought(entry=entry, attempt=_attempt(entry, since, None), settled_at=_later(first, error_s))
-        ended_at = began_at + (LONGEST_SEND_S if entry.attempt_s is None else entry.attempt_s)
-        return _Sought(entry=entry, attempt=_attempt(entry, began_at, ended_at), settled_at=_later(ended_at, error_s))
+        return [sought(entry, now, error_s, partial(self._first_sought_at, entry)) for entry in entries]
 
-    async def _read(
-        self, sought: Sequence["_Sought"], told: dict[int, Recovered], *, may_declare: bool
-    ) -> list["_Sought"]:
+    def _first_sought_at(self, entry: LedgerEntry, at: float) -> float:
+        return at if self.is_dry else self.records.seek(entry.number, at=at)
+
+    async def _read(self, wanted: Sequence[Sought], told: dict[int, Recovered], *, may_declare: bool) -> list[Sought]:
         """Read the list once; give those that may be declared, of the others `told` says what became of them."""
-        if not sought:
+        if not wanted:
             return []
-        reading = await read_since(min(one.attempt.began_at for one in sought), self.witness)
-        absent: list[_Sought] = []
-        for one in sought:
+        reading = await read_since(min(one.attempt.began_at for one in wanted), self.witness)
+        absent: list[Sought] = []
+        for one in wanted:
             finding = await self._finding(one, reading)
             outcome = self._judged(one, finding)
             if outcome is not None:
@@ -123,12 +109,12 @@ class Recovery:
                 absent.append(one)
         return absent
 
-    async def _finding(self, one: "_Sought", reading: Reading) -> Finding:
+    async def _finding(self, one: Sought, reading: Reading) -> Finding:
         if one.trouble is not None:
             return Finding(is_sure=False, trouble=one.trouble)
         return await found_in(one.attempt, reading, self.looks, self.records.owned)
 
-    def _judged(self, one: "_Sought", finding: Finding) -> Recovered | None:
+    def _judged(self, one: Sought, finding: Finding) -> Recovered | None:
         """Give what a finding settles; None where the task is certainly not there."""
         entry = one.entry
         if finding.own is not None:
@@ -153,7 +139,7 @@ class Recovery:
             return _recovered(entry, RecoveryOutcome.UNKNOWN, f"Task {task.id} was taken by another submit meanwhile.")
         return _recovered(entry, RecoveryOutcome.FOUND, why, task=task)
 
-    def _declared(self, one: "_Sought") -> Recovered:
+    def _declared(self, one: Sought) -> Recovered:
         if not self.is_dry and not self.records.declare_not_accepted(one.entry.number):
             return _recovered(one.entry, RecoveryOutcome.UNKNOWN, "Another process found out more about it meanwhile.")
         why = "It is in neither of two readings of the list: it may be submitted again."
@@ -163,28 +149,18 @@ class Recovery:
         equal = self.records.unresolved(fingerprint=entry.intent.fingerprint)
         return any(other.is_live and other.number != entry.number for other in equal)
 
-    def _is_settled(self, one: "_Sought") -> bool:
+    def _is_settled(self, one: Sought) -> bool:
         error_s = self.witness.clock_error_s
         if one.settled_at is None or error_s is None or not _is_listed(one.entry.intent):
             return False
         return self.clock.now() + error_s >= one.settled_at
 
-    def _not_yet(self, one: "_Sought") -> str:
+    def _not_yet(self, one: Sought) -> str:
         if not _is_listed(one.entry.intent):
             return _look_yourself(one.entry)
         if one.settled_at is None:
             return "It is not in the list, and the platform does not tell its time."
         return f"It is not in the list; whether it was accepted can be said from {rfc3339(one.settled_at + 1)} on."
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Sought:
-    """An entry that is looked for; `settled_at` is when it may be declared, by the platform's clock."""
-
-    entry: LedgerEntry
-    attempt: Attempt
-    settled_at: float | None = None
-    trouble: Failure | None = None
 
 
 def makes_task(intent: Intent) -> bool:
@@ -203,32 +179,6 @@ def _is_listed(intent: Intent) -> bool:
 def _look_yourself(entry: LedgerEntry) -> str:
     seen = f"The platform may not list what {entry.intent.kind} makes, and nothing of it was found"
     return f"{seen}: look there yourself, then `vidu recover --forget {entry.number}`."
-
-
-def _unsought(entry: LedgerEntry, trouble: Failure) -> _Sought:
-    return _Sought(entry=entry, attempt=_attempt(entry, entry.began.at - _DOUBTFUL_S, None), trouble=trouble)
-
-
-def _attempt(entry: LedgerEntry, began_at: float, ended_at: float | None) -> Attempt:
-    kind = kind_at(entry.intent.path, entry.intent.body)
-    return Attempt(
-        intent=entry.intent,
-        type=kind.type if kind is not None else "",
-        began_at=began_at,
-        ended_at=ended_at,
-    )
-
-
-def _began_at(entry: LedgerEntry, now: Moment, error_s: float) -> float | None:
-    """When the attempt began, by the platform's clock; None where only a clock that may have jumped could tell."""
-    if entry.clock_error_s is not None:
-        return entry.began.at + entry.clock_error_s
-    passed = passed_s(entry.began, now)
-    return None if passed is None else now.at + error_s - passed
-
-
-def _later(at: float, error_s: float | None) -> float | None:
-    return None if error_s is None else at + SETTLED_AFTER_S
 
 
 def _recovered(
