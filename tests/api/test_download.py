@@ -1,5 +1,7 @@
 """What can come of a link: every way in which a file does not come whole."""
 
+import asyncio
+import ssl
 from collections.abc import Callable
 
 import httpx
@@ -165,6 +167,26 @@ def test_a_download_that_would_never_end_is_an_error_of_the_link(manner: Manner,
             await fetched(downloader, f"http://127.0.0.1:{peer.port}/clip.mp4")
 
     assert link_error_in_driving(clock, visit()).status is None
+
+
+def test_who_takes_the_last_bytes_may_need_longer_than_a_line(clock: FakeClock) -> None:
+    downloader = Downloader(Wire(Says(body=MP4)), log=lambda _level, _line: None, limits=BRISK)
+
+    async def take() -> bytes:
+        async with downloader.open("https://store.test/clip.mp4") as arrival:
+            came = b"".join([piece async for piece in arrival.pieces])
+            await asyncio.sleep(2 * BRISK.slow_s)
+            return came
+
+    assert clock.drive(take()) == MP4
+
+
+def test_a_broken_record_of_tls_is_an_error_of_the_link(clock: FakeClock) -> None:
+    downloader = Downloader(Wire(ssl.SSLError("bad record mac")), log=lambda _level, _line: None)
+
+    error = link_error_in_driving(clock, fetched(downloader, "https://store.test/clip.mp4"))
+
+    assert "bad record mac" in str(error)
 
 
 def test_a_file_that_is_larger_than_any_is_an_error_of_the_link(clock: FakeClock) -> None:

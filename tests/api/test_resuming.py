@@ -2,6 +2,7 @@
 
 import errno
 import os
+import ssl
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tests.support.storage import (
     save,
     saver_on,
 )
-from vidu_cli.api.parts import BLOCK_BYTES, Part
+from vidu_cli.api.parts import BLOCK_BYTES
 from vidu_cli.policy.parcels import Parcel
 
 
@@ -70,6 +71,14 @@ def test_a_file_that_became_shorter_begins_anew_in_the_same_attempt(parcel: Parc
     saved = save(store, parcel, clock)
 
     assert (saved.size_bytes, store.asked) == (1000, [f"bytes={BLOCK_BYTES * 11}-", ""])
+
+
+def test_a_broken_record_of_tls_is_the_lines_fault_and_what_came_is_gone_on_with(
+    parcel: Parcel, clock: FakeClock
+) -> None:
+    store = broken_off(Store(broken_by=ssl.SSLError("DECRYPTION_FAILED_OR_BAD_RECORD_MAC")), parcel, clock)
+
+    assert (save(store, parcel, clock).sha256, store.asked[1]) == (DIGEST, f"bytes={BLOCK_BYTES * 11}-")
 
 
 def test_what_a_broken_attempt_brought_is_told(parcel: Parcel, clock: FakeClock) -> None:
@@ -128,20 +137,23 @@ def test_a_link_in_the_place_of_the_beginning_is_not_followed(parcel: Parcel, cl
     assert (save(Store(), parcel, clock).sha256, precious.read_bytes()) == (DIGEST, b"mine")
 
 
-@pytest.mark.parametrize("broken_after", [None, 700_000])
-def test_a_disk_that_does_not_keep_what_was_written_before_ends_a_download(
-    broken_after: int | None, parcel: Parcel, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("batch_bytes", "breaks_after"), [(1, []), (1, [700_000]), (10_000_000, [])], ids=["", "broken", "at the end"]
+)
+def test_a_disk_that_does_not_keep_what_was_written_ends_a_download(
+    batch_bytes: int, breaks_after: list[int], parcel: Parcel, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: Part) -> None:
+    def refuse(_: int) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr("vidu_cli.api.writing.SYNC_BYTES", 1)
-    monkeypatch.setattr(Part, "sync", refuse)
-    store = Store(breaks_after=[broken_after] if broken_after else [])
+    monkeypatch.setattr("vidu_cli.api.writing.BATCH_BYTES", batch_bytes)
+    monkeypatch.setattr(os, "fsync", refuse)
+    store = Store(breaks_after=list(breaks_after))
 
     failure = failure_in_driving(clock, saver_on(store).save(LINK, parcel))
 
-    assert (failure.exit_code, os.strerror(errno.EIO) in failure.message, names_in(tmp_path)) == (92, True, [])
+    assert (failure.exit_code, os.strerror(errno.EIO) in failure.message, names_in(parcel.home)) == (92, True, [])
 
 
 def test_how_much_is_here_is_told_as_it_comes(parcel: Parcel, clock: FakeClock) -> None:

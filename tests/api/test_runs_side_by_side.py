@@ -5,13 +5,15 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Timer
+from typing import BinaryIO
 
 import pytest
 
 from tests.support.clock import FakeClock
 from tests.support.outcomes import failure_in_driving
-from tests.support.storage import CLIP, DIGEST, LINK, Store, broken_off, save, saver_on, sealed
+from tests.support.storage import CLIP, DIGEST, LINK, Store, broken_off, names_in, save, saver_on, sealed
 from vidu_cli.api.home import finished
+from vidu_cli.api.locks import BusyError, locked
 from vidu_cli.api.parts import Part
 from vidu_cli.policy.parcels import IfExists, Parcel
 from vidu_cli.policy.ranges import Mark
@@ -126,3 +128,21 @@ def test_a_file_that_another_run_is_bringing_is_left_to_it(
         failure = failure_in_driving(clock, saver_on(store).save(LINK, parcel))
 
     assert (failure.exit_code, "another run" in failure.message) == (92, True)
+
+
+def test_two_runs_that_begin_at_the_same_moment_leave_the_part_to_one_of_them(
+    parcel: Parcel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (Part(parcel.home, parcel.key) for _ in range(2))
+
+    def begin_first(path: Path, **_: bool) -> BinaryIO:
+        monkeypatch.setattr("vidu_cli.api.parts.locked", locked)
+        first.begin(Mark(etag='"v1"', size_bytes=len(CLIP)))
+        # As the second run saw it the moment before.
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr("vidu_cli.api.parts.locked", begin_first)
+    with closing(first), pytest.raises(BusyError):
+        second.begin(Mark(etag='"v1"', size_bytes=len(CLIP)))
+
+    assert names_in(parcel.home) == [".7-1-result.part", ".7-1-result.part.json"]

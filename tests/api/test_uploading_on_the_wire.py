@@ -1,4 +1,5 @@
 import json
+import ssl
 from collections.abc import Callable
 
 import httpx  # its exceptions are what a network does
@@ -71,7 +72,13 @@ def test_the_key_goes_to_the_platform_and_not_to_the_storage(client_on: ClientOn
 
 @pytest.mark.parametrize(
     "trouble",
-    [Says(status=403), Says(status=503), Says(status=307, headers={"location": "/there"}), httpx.ReadError("reset")],
+    [
+        Says(status=403),
+        Says(status=503),
+        Says(status=307, headers={"location": "/there"}),
+        httpx.ReadError("reset"),
+        ssl.SSLError("bad record mac"),
+    ],
     ids=str,
 )
 def test_a_file_that_was_not_taken_is_brought_anew_from_the_first_step(

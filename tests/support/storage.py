@@ -26,12 +26,16 @@ LINK = "https://store.test/clip.mp4?sig=1"
 
 @dataclass
 class Store(httpx.AsyncBaseTransport):
-    """A storage of one file. `breaks_after` cuts an answer off; `asked` are the ranges that were asked for."""
+    """A storage of one file.
+
+    `breaks_after` cuts an answer off with `broken_by`; `asked` are the ranges that were asked for.
+    """
 
     content: bytes = CLIP
     etag: str = '"v1"'
     modified: str = ""
     breaks_after: list[int] = field(default_factory=list)
+    broken_by: Exception = field(default_factory=lambda: httpx.ReadError("the line broke"))
     knows_ranges: bool = True
     asked: list[str] = field(default_factory=list)
     sent_bytes: int = 0
@@ -65,7 +69,7 @@ class Store(httpx.AsyncBaseTransport):
                     store.sent_bytes += len(piece)
                     yield piece
                 if cut is not None:
-                    raise httpx.ReadError("the line broke")
+                    raise store.broken_by
 
         return Stream()
 

@@ -81,7 +81,8 @@ class Downloader:
         for _ in range(MOST_REDIRECTS):
             client.cookies.clear()
             request = client.build_request("GET", link.origin, headers=asked, extensions={"target": link.target})
-            response = await client.send(request, stream=True)
+            with _told_of_the_line():
+                response = await client.send(request, stream=True)
             self.log(1, _logged("GET", link, response))
             if not response.has_redirect_location:
                 if response.status_code not in (200, 206):
@@ -128,9 +129,13 @@ class _Pace:
         self._began = self._now()
         self._patience.reschedule(self._began + self._limits.slow_s - self._waited_s)
 
+    def end(self) -> None:
+        """End the waiting."""
+        self._patience.reschedule(None)
+
     def brought(self, count: int) -> None:
         """Note that so many bytes came; the waiting is over until `wait`."""
-        self._patience.reschedule(None)
+        self.end()
         self._waited_s += self._now() - self._began
         self._since_bytes += count
         self._all_bytes += count
@@ -153,7 +158,7 @@ class Depositor:
         A redirect is a refusal: the link was signed for one place.
         """
         link = link_of(url)
-        with _told_of_the_link(f"it took longer than {LONGEST_PUT_S} s"):
+        with _told_of_the_link(f"it took longer than {LONGEST_PUT_S} s"), _told_of_the_line():
             async with asyncio.timeout(LONGEST_PUT_S), _client(self._handler) as client:
                 request = client.build_request(
                     "PUT",
@@ -180,6 +185,17 @@ def _told_of_the_link(too_slow: str) -> Iterator[None]:
     except TimeoutError as error:
         raise LinkError(too_slow) from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ExceptionGroup) as error:
+        raise LinkError(str(error) or type(error).__name__) from error
+
+
+@contextmanager
+def _told_of_the_line() -> Iterator[None]:
+    """What the network itself raises; a broken record of TLS comes as it is, and is no error of this machine's disk."""
+    try:
+        yield
+    except TimeoutError:
+        raise
+    except OSError as error:
         raise LinkError(str(error) or type(error).__name__) from error
 
 
@@ -218,12 +234,15 @@ async def _pieces(response: httpx.Response, stretch: Stretch, pace: _Pace) -> As
     promised = None if stretch.mark.size_bytes is None else stretch.mark.size_bytes - stretch.start
     received = 0
     boxes = Boxes()
-    async for piece in response.aiter_bytes():
-        received += len(piece)
-        pace.brought(len(piece))
-        boxes.feed(piece)
-        yield piece
-        pace.wait()
+    with _told_of_the_line():
+        async for piece in response.aiter_bytes():
+            received += len(piece)
+            pace.brought(len(piece))
+            boxes.feed(piece)
+            yield piece
+            pace.wait()
+    # The taker may need longer for the last of it than a line may.
+    pace.end()
     # Where the end of the connection is the end of the file, only the file itself tells whether it is whole.
     is_bounded = promised is not None or ("transfer-encoding" in response.headers and is_plain(response.headers))
     if not is_bounded and boxes.is_mp4 and not boxes.is_whole:

@@ -6,7 +6,7 @@ about to get. Whenever a run is killed, the next one finds out from these two wh
 
 import errno
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -99,10 +99,18 @@ class Part:
         self._digest.update(content)
         self.size_bytes += len(content)
 
-    def sync(self) -> None:
-        """Bring to the disk what is there; more may be written meanwhile."""
+    def syncer(self) -> Callable[[], None]:
+        """What brings to the disk what is there; more may be written meanwhile, and the file may be closed."""
         assert self._file is not None
-        os.fsync(self._file.fileno())
+        own = os.dup(self._file.fileno())
+
+        def sync() -> None:
+            try:
+                os.fsync(own)
+            finally:
+                os.close(own)
+
+        return sync
 
     def start(self, count: int) -> bytes:
         """Its first bytes."""
@@ -119,7 +127,12 @@ class Part:
         if modified_at is not None:
             with suppress(OSError, OverflowError, ValueError):
                 os.utime(self.path, (modified_at, modified_at))
-        self.sync()
+        try:
+            self.syncer()()
+        except OSError:
+            # What the disk did not take may be missing anywhere in it.
+            self.discard()
+            raise
         self._note({"name": os.path.relpath(target, self.path.parent), "sha256": self.sha256})
 
     def give_name(self, target: Path, *, overwrite: bool) -> None:
@@ -173,10 +186,12 @@ class Part:
         """Leave nothing of it; a file that got its name keeps that, and what another process is bringing stays."""
         if self._file is None:
             try:
-                self._file = locked(self.path, create=False)
-            except BusyError:
+                # Where only the journal is left, its lock keeps others from beginning while that goes.
+                self._file = locked(self.path, create=os.path.lexists(self._journal))
+            except (BusyError, FileNotFoundError):
                 return
             except OSError:
+                # A link or a pipe in its place.
                 pass
         if not _MAY_BE_OPEN:
             self.close()

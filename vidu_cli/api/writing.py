@@ -3,6 +3,7 @@
 import asyncio  # noqa: TID253  # bytes are written while more of them come
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from vidu_cli.api.parts import Part
 
@@ -28,16 +29,18 @@ async def write(first: bytes, pieces: AsyncIterator[bytes], part: Part, watch: C
             if waiting_bytes >= BATCH_BYTES or now() >= due:
                 await writer.take(waiting)
                 waiting, waiting_bytes, due = [], 0, now() + BATCH_S
-    finally:
-        # Also what came before the line broke: it will not be fetched again.
+    except asyncio.CancelledError:
+        await writer.write_all(waiting)
+        raise
+    except BaseException:
+        # What came before the line broke will not be fetched again.
         await writer.close(waiting)
+        raise
+    await writer.close(waiting)
 
 
 class _Writer:
-    """Hashes and writes one batch after the other in the background, and brings them to the disk behind that.
-
-    A thread cannot be called back, and the file may not be closed under it: whoever is cancelled waits for it.
-    """
+    """Hashes and writes one batch after the other in the background, and brings them to the disk behind that."""
 
     def __init__(self, part: Part, watch: Callable[[int], None]) -> None:
         self._part = part
@@ -54,18 +57,34 @@ class _Writer:
         size = self._part.size_bytes
         if size - self._synced_bytes >= SYNC_BYTES:
             await self._synced()
-            self._synced_bytes, self._syncing = size, asyncio.ensure_future(asyncio.to_thread(self._part.sync))
-        self._writing = asyncio.get_running_loop().run_in_executor(self._thread, self._part.write, batch)
+            self._synced_bytes, self._syncing = size, asyncio.ensure_future(asyncio.to_thread(self._part.syncer()))
+            self._syncing.add_done_callback(_heard)
+        self._begin(batch)
 
     async def close(self, batch: list[bytes]) -> None:
-        """Take the last batch and return when nothing is under way any more."""
+        """Take the last batch and return when all is written, and what was to be on the disk by now is."""
+        await self.write_all(batch)
+        await self._synced()
+
+    async def write_all(self, batch: list[bytes]) -> None:
+        """Take the last batch and return when all is written.
+
+        A thread cannot be called back, and the file may not be closed under it: whoever is cancelled waits for it. The
+        disk, which may take its time, is not waited for.
+        """
+        await _to_its_end(asyncio.ensure_future(self._write_all(batch)))
+
+    async def _write_all(self, batch: list[bytes]) -> None:
         try:
+            await self._written()
             if batch:
-                await self.take(batch)
+                self._begin(batch)
             await self._written()
         finally:
             self._thread.shutdown(wait=False)
-            await self._synced()
+
+    def _begin(self, batch: list[bytes]) -> None:
+        self._writing = asyncio.get_running_loop().run_in_executor(self._thread, self._part.write, batch)
 
     async def _written(self) -> None:
         if self._writing is not None:
@@ -77,3 +96,21 @@ class _Writer:
         if self._syncing is not None:
             await asyncio.shield(self._syncing)
             self._syncing = None
+
+
+async def _to_its_end(work: "asyncio.Future[None]") -> None:
+    """Wait for work also where the waiter is cancelled meanwhile, however often."""
+    try:
+        await asyncio.shield(work)
+    except asyncio.CancelledError:
+        while not work.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([work])
+        _heard(work)
+        raise
+
+
+def _heard(work: "asyncio.Future[None]") -> None:
+    """Take note of what became of it, or the event loop complains that nobody did."""
+    if not work.cancelled():
+        work.exception()
