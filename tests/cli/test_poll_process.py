@@ -5,6 +5,7 @@ import pytest
 from tests.support.answers import look_at, task
 from tests.support.program import Program
 from tests.support.scripted import Scripted, held, refuses
+from tests.support.shop import VIDEO
 
 GOOD, FACELESS, TWO_FACED, UNCHECKED, RUNNING = "11", "12", "13", "14", "15"
 
@@ -171,3 +172,18 @@ def test_an_unknown_id_is_82(rehearsal: Program) -> None:
     run = rehearsal("poll", "947400000000000001", "--json")
 
     assert (run.exit_code, run.error["task_id"]) == (82, "947400000000000001")
+
+
+@pytest.mark.parametrize("words", ["--events", "--format jsonl"])
+def test_a_reader_that_goes_away_keeps_no_result_from_coming_home(
+    words: str, customer: Program, platform: Scripted
+) -> None:
+    ended = task(RUNNING, "success", links=(f"{platform.origin}/v.mp4",))
+    platform.answers(look_at(RUNNING), task(RUNNING, "queueing"), task(RUNNING, "processing"), ended)
+    platform.answers("GET /v.mp4", VIDEO)
+
+    run = customer.shell(
+        f"set +o pipefail; vidu poll {RUNNING} {words} --interval 0.1 -o home/ | true; echo ${{PIPESTATUS[0]}}"
+    )
+
+    assert (run.stdout, (customer.home / "home" / f"{RUNNING}.mp4").exists()) == ("141\n", True)

@@ -217,3 +217,30 @@ def test_a_table_of_tasks_is_drawn_without_reading_standard_output() -> None:
     stream(held).put(drawn(Watch((QUEUED,)).table.view(), stream(held)))
 
     assert held.getvalue().startswith(QUEUED)
+
+
+def test_a_low_terminal_keeps_the_summary_and_the_trouble() -> None:
+    table = LiveTable(stream(memory(), is_terminal=True, width=80), ASKING[:8], lambda: 0.0)
+    table.trouble(GATEWAY)
+    low = Console(file=io.StringIO(), width=80, height=6, color_system=None)
+
+    low.print(table)
+
+    lines = low.file.getvalue().splitlines()  # type: ignore[attr-defined]  # held in memory
+    assert (len(lines), lines[-2], "looking fails" in lines[-1]) == (5, "0:00  8 tasks: 8 asking", True)
+
+
+def test_a_task_that_nobody_knows_is_not_asked_for_any_more() -> None:
+    watch = Watch((QUEUED, FAILED.id))
+
+    watch.table.gone(FAILED.id, GATEWAY)
+
+    assert watch.text.splitlines()[1:] == [f"{FAILED.id}  \u2715 unknown", "0:00  2 tasks: 1 asking, 1 unknown"]
+
+
+def test_what_the_one_task_costs_is_told() -> None:
+    watch = Watch((QUEUED,))
+
+    watch.table.changed(replace(WAITING, credits=60), None)
+
+    assert watch.text.splitlines()[-1] == "0:00  60 credits  Ctrl-C leaves the task running"

@@ -110,3 +110,12 @@ def test_events_in_json_mode_are_objects_of_one_line(clock: FakeClock) -> None:
         f'{{"time":"2027-01-15T08:00:00Z","id":"{FAILED.id}","state":"failed",'
         '"err_code":"NoFaceDetected","previous":"queueing"}\n'
     )
+
+
+def test_a_task_that_nobody_knows_is_said_at_once(clock: FakeClock) -> None:
+    sink = Sink()
+
+    with progress(sink.output(), (FAILED.id,), clock) as watcher:
+        watcher.gone(FAILED.id, GATEWAY)
+
+    assert sink.stderr == f"! {FAILED.id} cannot be waited for (bad-gateway: 502 Bad Gateway)\n"

@@ -83,6 +83,9 @@ class Told:
     def changed(self, task: Task, previous: TaskState | None) -> None:
         self.words.append(f"{task.id} {previous} {task.state}")
 
+    def gone(self, task_id: str, failure: Failure) -> None:
+        self.words.append(f"{task_id} gone {failure.code}")
+
     def trouble(self, failure: Failure) -> None:
         self.words.append(f"trouble {failure.code}")
 

@@ -1,7 +1,7 @@
 """The deadline of a wait, and what is left when the time is over or somebody stops it."""
 
 from tests.support.clock import FakeClock
-from tests.support.tasks_by_hand import HANGS, OFFLINE
+from tests.support.tasks_by_hand import HANGS, NOT_THERE, OFFLINE, Told
 from tests.support.waits import PlatformOf, PollerOn, exit_code, never_done, states
 from vidu_cli.errors.catalogue import INTERRUPTED
 from vidu_cli.workflows.poll_plan import PollPlan
@@ -96,3 +96,15 @@ def test_a_stopped_wait_tells_the_tasks_as_last_seen_and_the_line_that_goes_on(
         130,
         ("Go on: `vidu poll a c`", "What is no longer wanted and has not begun: `vidu cancel a c`"),
     )
+
+
+def test_a_stopped_wait_tells_of_the_task_that_nobody_knows(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock, told: Told
+) -> None:
+    wait = poller_on(platform_of(a=["queueing"], b=[NOT_THERE]))
+    clock.drive(wait.wait(PollPlan(timeout_s=1)))
+
+    answer = wait.unfinished.stopped(INTERRUPTED)
+
+    assert (answer.values, [failure.exit_code for failure in answer.failures]) == (wait.rows, [82, 130])
+    assert "b gone TaskNotFound" in told.words

@@ -5,11 +5,21 @@ from dataclasses import replace
 import pytest
 
 from tests.support.clock import FakeClock
-from tests.support.tasks_by_hand import GARBAGE, GATEWAY, NO_TLS, OFFLINE, REFUSED_KEY, THROTTLED, Told
+from tests.support.tasks_by_hand import GARBAGE, GATEWAY, HANGS, NO_TLS, OFFLINE, REFUSED_KEY, THROTTLED, Told
 from tests.support.waits import FOR_EVER, PlatformOf, PollerOn, exit_code
-from vidu_cli.errors.catalogue import FORBIDDEN, LEDGER_UNUSABLE, Retry
+from vidu_cli.errors.catalogue import (
+    AUDIT_FAILED,
+    BAD_REQUEST,
+    CANCELED,
+    CREDIT_INSUFFICIENT,
+    FORBIDDEN,
+    LEDGER_UNUSABLE,
+    NOT_FOUND,
+    REQUEST_TOO_LARGE,
+    Retry,
+)
 from vidu_cli.errors.failure import Failure
-from vidu_cli.workflows.poll_plan import PollPlan
+from vidu_cli.workflows.poll_plan import PollPlan, StopAt
 
 
 def test_an_outage_is_survived_and_said_once_and_again_when_it_is_over(
@@ -123,7 +133,88 @@ def test_a_platform_that_asks_for_endless_patience_is_lost_sight_of_all_the_same
 ) -> None:
     patient = replace(THROTTLED, retry_after_s=1e9)
 
-    report = clock.drive(poller_on(platform_of(a=["queueing", patient])).wait(PollPlan(lost_after_s=30)))
+    platform = platform_of(a=["queueing", patient])
 
-    # What came last came at the first look.
-    assert (exit_code(report), clock.monotonic()) == (87, 30.0)
+    report = clock.drive(poller_on(platform).wait(PollPlan(lost_after_s=30)))
+
+    # Before it is given up it is asked once more, whatever it asked for.
+    assert (exit_code(report), platform.looks) == (87, [(0.0, "a"), (3.0, "a"), (33.0, "a")])
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        Failure(entry=BAD_REQUEST, is_coded=False),
+        Failure(entry=BAD_REQUEST),
+        Failure(entry=FORBIDDEN, is_coded=False),
+        Failure(entry=NOT_FOUND, is_coded=False),
+        Failure(entry=REQUEST_TOO_LARGE, is_coded=False),
+        Failure(entry=CREDIT_INSUFFICIENT),
+        Failure(entry=AUDIT_FAILED),
+        Failure(entry=CANCELED),
+    ],
+    ids=lambda failure: f"{failure.code} {failure.is_coded}",
+)
+def test_a_refusal_that_says_nothing_of_the_task_is_waited_out(
+    odd: Failure, platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock, told: Told
+) -> None:
+    report = clock.drive(poller_on(platform_of(a=["queueing", odd, "success"])).wait(FOR_EVER))
+
+    assert (exit_code(report), told.words[1:]) == (0, [f"trouble {odd.code}", "a queueing success", "recovered"])
+
+
+def test_trouble_is_over_when_the_task_that_had_it_is_seen(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock, told: Told
+) -> None:
+    platform = platform_of(a=["queueing"] * 9 + ["success"], b=["queueing", *[GATEWAY] * 9, "success"])
+
+    clock.drive(poller_on(platform).wait(PollPlan(interval_s=2)))
+
+    said = [word for word in told.words if word.startswith(("trouble", "recovered"))]
+    assert said == ["trouble bad-gateway", "recovered"]
+
+
+@pytest.mark.parametrize("script", [["queueing", GATEWAY, "success"], [GATEWAY, "success"]])
+def test_one_look_that_fails_is_no_silence_however_slow_the_pace_is(
+    script: list[str | Failure], platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    report = clock.drive(poller_on(platform_of(a=script)).wait(PollPlan(interval_s=900)))
+
+    assert exit_code(report) == 0
+
+
+def test_two_looks_that_fail_are_a_silence_as_long_as_the_time_between_them(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    report = clock.drive(poller_on(platform_of(a=["queueing", GATEWAY])).wait(PollPlan(interval_s=900)))
+
+    assert (exit_code(report), clock.monotonic()) == (87, 1500.0)
+
+
+def test_a_look_that_hangs_holds_up_no_other(platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock) -> None:
+    platform = platform_of(a=[50.0], b=["queueing", "queueing", "success"])
+
+    report = clock.drive(poller_on(platform).wait(PollPlan(stop_at=StopAt.FIRST_END, interval_s=2)))
+
+    assert (exit_code(report, StopAt.FIRST_END), clock.monotonic(), platform.looks[2:]) == (
+        0,
+        4.0,
+        [(2.0, "b"), (4.0, "b")],
+    )
+
+
+def test_a_platform_that_says_nothing_at_all_is_lost_sight_of_in_time(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    report = clock.drive(poller_on(platform_of(a=[HANGS])).wait(PollPlan(lost_after_s=5)))
+
+    assert (exit_code(report), clock.monotonic()) == (87, 5.0)
+
+
+def test_what_was_seen_before_the_deadline_was_answered(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    stopped = clock.drive(poller_on(platform_of(a=["queueing"], b=[HANGS])).wait(PollPlan(timeout_s=2))).stopped
+
+    assert stopped is not None
+    assert stopped.message == "2 of 2 still running after 2 s: a b."

@@ -7,6 +7,8 @@ from tests.support.clock import FakeClock
 from tests.support.fleets import Fleet, fleet
 from tests.support.tasks_by_hand import GATEWAY, THROTTLED, Told
 from tests.support.wires import Middle
+from vidu_cli.errors.catalogue import NOT_FOUND
+from vidu_cli.errors.failure import Failure
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.poll import poller
 from vidu_cli.workflows.poll_plan import PollPlan, PollReport, StopAt
@@ -129,3 +131,21 @@ def test_the_deadline_names_only_some_of_many(timeout_s: float, clock: FakeClock
     report = waited(fleet(clock, 200), clock, PollPlan(timeout_s=timeout_s))
 
     assert report.stopped is not None and "and 164 more" in report.stopped.message  # noqa: PT018  # one thought
+
+
+def test_what_the_list_is_refused_with_is_said_of_no_task(clock: FakeClock) -> None:
+    tasks = fleet(clock, 20)
+    tasks.list_fails = [Failure(entry=NOT_FOUND)] * 1000
+
+    report = waited(tasks, clock)
+
+    assert numbers(report) == [0] * 20
+
+
+def test_a_list_that_goes_on_failing_is_asked_ever_more_rarely(clock: FakeClock) -> None:
+    tasks = fleet(clock, 20, over_s=600)
+    tasks.list_fails = [GATEWAY] * 1000
+
+    waited(tasks, clock)
+
+    assert len(tasks.pages) < 8

@@ -14,7 +14,8 @@ class Failure:
     status) it is a changed copy of the catalogue's row: `replace(entry, charged=None)`. `message` is the platform's
     sentence or ours; `remedies` stand before the catalogue's own. `field` is the platform's name of a field, `option`
     the word of our command line that set it. `names` fills the placeholders of the texts, such as `{path}`.
-    `retry_after_s` is what the platform asked to wait.
+    `retry_after_s` is what the platform asked to wait. `is_coded` is false where nothing but the HTTP status told what
+    it is: that may have been said by anything between us and the platform.
     """
 
     entry: Entry
@@ -23,6 +24,7 @@ class Failure:
     remedies: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     retry_after_s: float | None = None
+    is_coded: bool = True
     trace_id: str | None = None
     task_id: str | None = None
     field: str | None = None

@@ -51,6 +51,7 @@ def failure_in(answer: Answer, *, now: float) -> Failure:
         message=message or entry.message.partition(":")[0] or _described(answer),
         trace_id=first_text(metadata, "trace_id") or answer.headers.get("x-md-trace-id") or None,
         retry_after_s=_retry_after_s(answer, now),
+        is_coded=bool(reason_in(body)) or _is_code(body.get("code")),
         field=_first_field(fields) or _field_in(message),
     )
 

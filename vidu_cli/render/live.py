@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from vidu_cli.errors.failure import Failure
+from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.times import rfc3339
 from vidu_cli.render.glyphs import TURNS_A_SECOND
@@ -31,6 +31,9 @@ class Progress(Protocol):
     def changed(self, task: Task, previous: TaskState | None) -> None:
         """Note a task whose state is another than at the last look."""
 
+    def gone(self, task_id: str, failure: Failure) -> None:
+        """Note a task that the platform does not know."""
+
     def trouble(self, failure: Failure) -> None:
         """Note that looking fails."""
 
@@ -50,6 +53,10 @@ class Lines:
         unknown = "" if task.state.is_known else " (a state this version does not know; waiting on)"
         self._output.note(f"{task.id} {task.state}{code}{unknown}")
 
+    def gone(self, task_id: str, failure: Failure) -> None:
+        """Say that nothing more can be seen of a task."""
+        self._output.warn(f"{task_id} cannot be waited for ({failure.code}: {failure.message})")
+
     def trouble(self, failure: Failure) -> None:
         """Say once that looking fails."""
         self._output.warn(f"looking fails ({failure.message}); the wait goes on")
@@ -60,11 +67,17 @@ class Lines:
 
 
 class Events(Lines):
-    """One line a change on stdout: the changes are the answer."""
+    """One line a change on stdout: the changes are the answer.
 
-    def __init__(self, output: Output, now: Callable[[], float]) -> None:
+    Where there is more to do than to tell of it, nothing is broken off for a reader that went away: `broken` is then
+    why nothing could be printed.
+    """
+
+    def __init__(self, output: Output, now: Callable[[], float], *, is_all: bool) -> None:
         super().__init__(output)
         self._now = now
+        self._is_all = is_all
+        self.broken: ViduError | None = None
 
     def changed(self, task: Task, previous: TaskState | None) -> None:
         """Print the change."""
@@ -75,7 +88,14 @@ class Events(Lines):
             err_code=task.err_code or "",
             previous=previous,
         )
-        self._output.emit(event)
+        if self.broken is not None:
+            return
+        try:
+            self._output.emit(event)
+        except ViduError as error:
+            if self._is_all:
+                raise
+            self.broken = error
 
 
 @contextmanager
@@ -86,15 +106,16 @@ def progress(
     *,
     events: bool = False,
     is_shared: bool = False,
+    is_all: bool = True,
     left: Left = nobody_knows,
 ) -> Iterator[Progress]:
     """The watcher that fits this run's stderr; with `events` the changes are printed as the answer instead.
 
-    `is_shared` is whether others write there too: what they print would run into a view that redraws itself. `left`
-    gives the seconds that a task may still take.
+    `is_shared` is whether others write there too: what they print would run into a view that redraws itself. `is_all`
+    is whether there is nothing to do but to tell. `left` gives the seconds that a task may still take.
     """
     if events:
-        yield Events(output, clock.now)
+        yield Events(output, clock.now, is_all=is_all)
         return
     console = None if is_shared else live_console(output)
     if console is None:

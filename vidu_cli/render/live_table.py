@@ -18,6 +18,7 @@ MOST_ROWS = 8
 # So many ends tell how fast it goes.
 LEAST_ENDS = 3
 _LONGEST_STATE = len("processing")
+_TALLEST = 1000
 
 
 class LiveTable:
@@ -36,7 +37,9 @@ class LiveTable:
         self._monotonic = monotonic
         self._started = monotonic()
         self._glyphs = glyphs_for(stream.encoding)
+        self._height = _TALLEST
         self._tasks: dict[str, Task | None] = dict.fromkeys(ids)
+        self._gone: set[str] = set()
         self._trouble = ""
         self._ends_seen = 0
 
@@ -44,6 +47,10 @@ class LiveTable:
         """Keep the task as it is now."""
         self._tasks[task.id] = task
         self._ends_seen += task.state.is_final and previous is not None
+
+    def gone(self, task_id: str, _: Failure) -> None:
+        """Show that nothing more can be seen of a task."""
+        self._gone.add(task_id)
 
     def trouble(self, failure: Failure) -> None:
         """Show that looking fails until it works again."""
@@ -53,9 +60,9 @@ class LiveTable:
         """Show it no more."""
         self._trouble = ""
 
-    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
-        """Draw it as wide as the terminal is now."""
-        self._width = options.max_width
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw it as wide, and no higher, than the terminal is now."""
+        self._width, self._height = options.max_width, console.size.height
         yield self.view()
 
     def view(self) -> RenderableType:
@@ -80,14 +87,24 @@ class LiveTable:
 
     def _shown(self) -> list[tuple[str, Task | None]]:
         rows = list(self._tasks.items())
-        if len(rows) <= MOST_ROWS:
+        # The summary must be seen, and so must trouble.
+        room = max(min(MOST_ROWS, self._height - 2 - bool(self._trouble)), 0)
+        if len(rows) <= room:
             return rows
-        moving = [row for row in rows if row[1] is None or not row[1].state.is_final]
-        return moving[:MOST_ROWS]
+        return [row for row in rows if self._is_moving(*row)][:room]
+
+    def _is_moving(self, task_id: str, task: Task | None) -> bool:
+        return task_id not in self._gone and (task is None or not task.state.is_final)
+
+    def _word(self, task_id: str, task: Task | None) -> str:
+        if task_id in self._gone:
+            return "unknown"
+        return clean(task.state) if task else "asking"
 
     def _row(self, task_id: str, task: Task | None) -> Text:
-        state = task.state if task else None
-        word = clean(state) if state is not None else "asking"
+        is_gone = task_id in self._gone
+        state = TaskState.FAILED if is_gone else task.state if task else None
+        word = self._word(task_id, task)
         named, sign, style = f"{clean(task_id)}  ", self._sign(state), state_style(state)
         full = Text.assemble(named, (f"{sign} {word:{_LONGEST_STATE}}", style))
         if task and task.err_code:
@@ -111,8 +128,10 @@ class LiveTable:
     def _summary(self) -> str:
         clock = _clock(self._monotonic() - self._started)
         if len(self._tasks) == 1:
-            return f"{clock}  Ctrl-C leaves the task running"
-        states = Counter(clean(task.state) if task else "asking" for task in self._tasks.values())
+            (task,) = self._tasks.values()
+            price = f"  {task.credits:,} credits" if task and task.credits else ""
+            return f"{clock}{price}  Ctrl-C leaves the task running"
+        states = Counter(self._word(*row) for row in self._tasks.items())
         counted = ", ".join(f"{count} {state}" for state, count in states.items())
         full = f"{clock}  {len(self._tasks)} tasks: {counted}"
         lines = (f"{full}{self._whole()}", full, f"{clock}  {counted}")
@@ -120,9 +139,9 @@ class LiveTable:
 
     def _ended(self) -> str:
         """What must be known where there is room for nothing else."""
-        ended = [task.state for task in self._tasks.values() if task and task.state.is_final]
-        bad = sum(state in ENDED_BADLY for state in ended)
-        return f"{len(ended)} of {len(self._tasks)} ended{f', {bad} badly' if bad else ''}"
+        ended = sum(not self._is_moving(*row) for row in self._tasks.items())
+        bad = len(self._gone) + sum(task.state in ENDED_BADLY for task in self._tasks.values() if task)
+        return f"{ended} of {len(self._tasks)} ended{f', {bad} badly' if bad else ''}"
 
     def _whole(self) -> str:
         """What all of them may still take, and cost."""
@@ -131,7 +150,7 @@ class LiveTable:
         lefts = [left_s for task in tasks if not task.state.is_final and (left_s := self._left(task)) is not None]
         if self._ends_seen >= LEAST_ENDS:
             # What waits behind others takes as long as those need to go.
-            moving = sum(task is None or not task.state.is_final for task in self._tasks.values())
+            moving = sum(self._is_moving(*row) for row in self._tasks.items())
             lefts.append(moving * (self._monotonic() - self._started) / self._ends_seen)
         time = f", about {_clock(max(lefts))} left" if lefts else ""
         return f"{time}, {spent:,} credits" if spent else time

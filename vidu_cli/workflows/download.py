@@ -15,12 +15,13 @@ from vidu_cli.errors.catalogue import (
 )
 from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.backoff import SAFE, Patience
+from vidu_cli.policy.looks import is_passing
 from vidu_cli.policy.phrases import ids_named
 from vidu_cli.policy.ranges import Poured
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task, TaskPage
 from vidu_cli.workflows.answers import Answer, Download, DownloadOutcome
-from vidu_cli.workflows.fetch import Fetcher, is_passing
+from vidu_cli.workflows.fetch import Fetcher
 from vidu_cli.workflows.fetch_plan import Errand, waiting_words
 from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE
 from vidu_cli.workflows.verdict import together

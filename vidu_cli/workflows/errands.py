@@ -1,14 +1,12 @@
 """What is done for tasks that have ended, beside the looks at the others."""
 
 import asyncio  # noqa: TID253  # the workflow is concurrent
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from vidu_cli.errors.failure import ViduError
-from vidu_cli.policy.clock import Clock
 from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import PolledTask
-from vidu_cli.workflows.deadline import before
 
 Fetch = Callable[[Task], Awaitable[Task]]
 # Whatever else is to be done with a task that has ended; ViduError when that failed.
@@ -20,10 +18,11 @@ ERRANDS_AT_ONCE = 4
 
 @dataclass(slots=True)
 class Errands:
-    """The results on their way home, and the hooks that run."""
+    """The results on their way home, and the hooks that run; `news` is set whenever one of them is done."""
 
     fetch: Fetch | None = None
     hook: Hook | None = None
+    news: asyncio.Event = field(default_factory=asyncio.Event)
     running: set[asyncio.Task[None]] = field(default_factory=set)
     at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ERRANDS_AT_ONCE))
 
@@ -32,11 +31,12 @@ class Errands:
         brings = self.fetch is not None and task.state is TaskState.SUCCESS
         row.is_busy = brings or self.hook is not None
         if row.is_busy:
-            self.running.add(asyncio.ensure_future(self._run(row, task, brings=brings)))
+            errand = asyncio.ensure_future(self._run(row, task, brings=brings))
+            errand.add_done_callback(lambda _: self.news.set())
+            self.running.add(errand)
 
-    async def rest(self, until: float | None, clock: Clock) -> None:
-        """Return when one of them is done, or at that time (monotonic); what it raised is raised here."""
-        await before(until, _first_of(self.running), clock)
+    def collect(self) -> None:
+        """Let go of those that are done; what one raised is raised here."""
         for errand in [errand for errand in self.running if errand.done()]:
             self.running.discard(errand)
             errand.result()
@@ -61,7 +61,3 @@ class Errands:
                 except ViduError as error:
                     row.failure = row.failure or error.failure
         row.is_busy = False
-
-
-async def _first_of(errands: Collection[asyncio.Task[None]]) -> None:
-    await asyncio.wait(errands, return_when=asyncio.FIRST_COMPLETED)

@@ -10,13 +10,12 @@ from vidu_cli.errors.catalogue import (
     CLOSED_PIPE,
     DOWNLOAD_DAMAGED,
     OUTPUT_EXISTS,
-    REPLY_NOT_UNDERSTOOD,
-    Category,
     Retry,
 )
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.links import LinkError, redacted
+from vidu_cli.policy.looks import is_passing
 from vidu_cli.policy.parcels import Parcel, Saved, What
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.fetch_plan import (
@@ -176,11 +175,6 @@ class Fetcher:
             names={"path": self.plan.output},
             remedies=(_again(task_id, self.plan.words),),
         )
-
-
-def is_passing(failure: Failure) -> bool:
-    """Whether a look that failed so may be answered the next time."""
-    return failure.category is Category.LATER or failure.exit_code == REPLY_NOT_UNDERSTOOD.exit_code
 
 
 def _again(task_id: str, words: tuple[str, ...]) -> str:

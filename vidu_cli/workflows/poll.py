@@ -1,30 +1,28 @@
 """Wait until tasks have ended: many tasks, one deadline, one loop, and no trouble of the network ends it."""
 
+import asyncio  # noqa: TID253  # the workflow is concurrent
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from vidu_cli.errors.catalogue import (
     LOST_SIGHT,
-    REPLY_NOT_UNDERSTOOD,
     TLS_OR_PROXY,
     Category,
-    Retry,
 )
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.policy.clock import Chance, Clock
+from vidu_cli.policy.looks import is_gone, is_passing
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import PolledTask
 from vidu_cli.workflows.deadline import before
 from vidu_cli.workflows.errands import Errands
 from vidu_cli.workflows.poll_plan import PollPlan, PollReport, StopAt, Watcher
-from vidu_cli.workflows.schedule import Schedule
+from vidu_cli.workflows.rounds import Rounds
+from vidu_cli.workflows.schedule import Round, Schedule
 from vidu_cli.workflows.survey import Looker, Question, Seen, Survey
 from vidu_cli.workflows.unfinished import Unfinished
-
-# A pause that took so much longer than it was meant to: the machine slept, and the platform was not asked.
-SLEPT_S = 30.0
 
 
 @dataclass(slots=True)
@@ -51,28 +49,36 @@ class Poller:
     told: set[str] = field(default_factory=set)
     ends: list[PolledTask] = field(default_factory=list)
     is_over: bool = False
-    last_answer: float = 0.0
-    troubled: bool = False
-    last_trouble: Failure | None = None
+    is_troubled: bool = False
     ever_answered: bool = False
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    rounds: Rounds = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Let whatever is under way wake the wait."""
+        self.errands.news = self.news
+        self.rounds = Rounds(clock=self.clock, news=self.news)
 
     async def wait(self, plan: PollPlan) -> PollReport:
         """The report at the end, at the deadline, or when contact is lost for good."""
-        started = self.last_answer = self.clock.monotonic()
-        deadline = None if plan.timeout_s is None else started + plan.timeout_s
+        deadline = None if plan.timeout_s is None else self.clock.monotonic() + plan.timeout_s
         schedule = Schedule(clock=self.clock, chance=self.chance, interval_s=plan.interval_s)
         try:
             while True:
-                stopped = await before(deadline, self._round(schedule, plan), self.clock)
-                self._tell_ends()
+                self._begin_round(schedule, plan)
+                await self._rest(schedule, deadline, plan)
+                stopped = self._cut_off()
                 if stopped is None and self._is_done(plan.stop_at):
+                    await self.rounds.drop()
                     return await self._settled(deadline, plan)
                 if stopped is None and deadline is not None and self.clock.monotonic() >= deadline:
                     stopped = self._timed_out(plan.timeout_s)
+                if stopped is None and self._moving and self.rounds.is_lost(plan.lost_after_s):
+                    stopped = self.unfinished.lost(self.rounds.last_trouble, plan.lost_after_s)
                 if stopped is not None:
                     return self._report(stopped)
-                await self._rest(schedule, self._patient(deadline, plan))
         finally:
+            await self.rounds.drop()
             await self.errands.drop()
 
     async def _settled(self, deadline: float | None, plan: PollPlan) -> PollReport:
@@ -80,9 +86,16 @@ class Poller:
         while self.errands.running:
             if deadline is not None and self.clock.monotonic() >= deadline:
                 return self._report(self._timed_out(plan.timeout_s))
-            await self.errands.rest(deadline, self.clock)
-            self._tell_ends()
+            await self._hear(deadline)
         return self._report()
+
+    async def _hear(self, until: float | None) -> None:
+        """Return when there is news, or at that time (monotonic); what is done is taken note of."""
+        await before(until, self.news.wait(), self.clock)
+        self.news.clear()
+        self.errands.collect()
+        self.rounds.collect()
+        self._tell_ends()
 
     def _report(self, stopped: Failure | None = None) -> PollReport:
         return PollReport(rows=self.rows, ends=tuple(self.ends), stopped=stopped)
@@ -91,59 +104,42 @@ class Poller:
         """The report of one look at each task, its results brought home, without waiting for its end."""
         deadline = None if plan.timeout_s is None else self.clock.monotonic() + plan.timeout_s
         try:
-            troubles = await before(deadline, self._look(self.rows, SAFE), self.clock)
-            if troubles is None:
+            if await before(deadline, self._look(self.rows, SAFE), self.clock) is None:
                 return self._report(self._timed_out(plan.timeout_s))
-            self.ever_answered = len(troubles) < len(self.rows)
             for row in self.rows:
-                if row.id in troubles and row.failure is None:
-                    row.failure = _unseen(row, troubles[row.id])
+                if row.id in self.rounds.troubles:
+                    row.failure = _unseen(row, self.rounds.troubles[row.id])
             self._tell_ends()
             return await self._settled(deadline, plan)
         finally:
             await self.errands.drop()
 
-    async def _round(self, schedule: Schedule, plan: PollPlan) -> Failure | None:
-        """Look at every task that is due; give what ends the whole wait."""
-        looked = schedule.due_now(self._moving)
-        if not looked:
-            return self._lost_meanwhile(plan)
-        troubles = await self._look(looked, ONCE)
-        now = self.clock.monotonic()
-        if len(troubles) < len(looked):
-            self.last_answer = now
-            self.ever_answered = True
-        found = list(troubles.values())
-        for trouble in found:
-            if self._ends_the_wait(trouble):
-                return self.unfinished.cut_off(trouble)
-        self.last_trouble = found[-1] if found else None
-        if lost := self._lost_meanwhile(plan):
-            return lost
-        self._tell(found)
-        asked_s = max((trouble.retry_after_s or 0.0 for trouble in found), default=0.0)
-        is_throttled = any(trouble.entry.http_status == 429 and not trouble.retry_after_s for trouble in found)
-        schedule.looked(looked, asked_s=asked_s, is_throttled=is_throttled)
-        return None
-
-    def _lost_meanwhile(self, plan: PollPlan) -> Failure | None:
-        """What ends the wait when no look was answered for too long."""
-        is_lost = self.clock.monotonic() - self.last_answer >= plan.lost_after_s
-        return self.unfinished.lost(self.last_trouble, plan.lost_after_s) if self.last_trouble and is_lost else None
+    def _begin_round(self, schedule: Schedule, plan: PollPlan) -> None:
+        """Look at every task that is due; at all of them where the silence has lasted too long after a single look."""
+        idle = [row for row in self._moving if row.id not in self.rounds.asked]
+        judged_at = self.rounds.judged_at(plan.lost_after_s)
+        is_last_try = not self.rounds.running and judged_at is not None and self.clock.monotonic() >= judged_at
+        looked = idle if is_last_try else schedule.due_now(idle)
+        if looked:
+            self.rounds.begin([row.id for row in looked], self._look(looked, ONCE, schedule.begin()))
 
     @property
     def _moving(self) -> list[PolledTask]:
         return [row for row in self.rows if row.is_moving]
 
-    async def _look(self, rows: Sequence[PolledTask], patience: Patience) -> dict[str, Failure]:
-        """Look at these tasks; give the trouble that kept some from being seen, by their ids."""
+    async def _look(self, rows: Sequence[PolledTask], patience: Patience, planned: Round | None = None) -> bool:
+        """Look at these tasks, and plan the next look at each; whether any of them was seen."""
         by_id = {row.id: row for row in rows}
-        troubles: dict[str, Failure] = {}
+        troubles = 0
 
         def tell(task_id: str, seen: Seen) -> None:
+            nonlocal troubles
             trouble = self._taken(by_id[task_id], seen)
-            if trouble is not None:
-                troubles[task_id] = trouble
+            if planned is not None:
+                planned.looked(by_id[task_id], trouble)
+            troubles += trouble is not None
+            self.ever_answered = self.ever_answered or trouble is None
+            self.rounds.heard(task_id, trouble)
 
         for row in rows:
             if row.id in self.known:
@@ -151,27 +147,19 @@ class Poller:
         ids = [row.id for row in rows if row.id not in self.known]
         ask = Question(patience=patience, status_path=self.status_path, now=self.clock.now())
         await self.survey.look(ids, tell, ask)
-        return troubles
+        return troubles < len(rows)
 
-    def _patient(self, deadline: float | None, plan: PollPlan) -> float | None:
-        """When to wake at the latest: however long the platform asks to wait, contact is lost some time."""
-        if self.last_trouble is None:
-            return deadline
-        lost_at = self.last_answer + plan.lost_after_s
-        return lost_at if deadline is None else min(deadline, lost_at)
-
-    async def _rest(self, schedule: Schedule, deadline: float | None) -> None:
-        """Return when a task is due, when something is done for one that has ended, or at the deadline."""
-        times = [at for at in (schedule.next_at(self._moving), deadline) if at is not None]
+    async def _rest(self, schedule: Schedule, deadline: float | None, plan: PollPlan) -> None:
+        """Return when there is news, when a task is due, when contact is lost for good, or at the deadline."""
+        moving = self._moving
+        due_at = schedule.next_at(row for row in moving if row.id not in self.rounds.asked)
+        judged_at = self.rounds.judged_at(plan.lost_after_s) if moving else None
+        times = [at for at in (due_at, judged_at, deadline) if at is not None]
         until = min(times, default=None)
-        if self.errands.running:
-            await self.errands.rest(until, self.clock)
-        elif until is not None:
-            await self.clock.sleep(max(until - self.clock.monotonic(), 0.0))
-        overslept_s = 0.0 if until is None else self.clock.monotonic() - until
-        if overslept_s > SLEPT_S:
-            # The machine slept and nobody was asked: that is no silence of the platform.
-            self.last_answer += overslept_s
+        await self._hear(until)
+        if until is not None:
+            self.rounds.overslept(self.clock.monotonic() - until)
+        self._tell_troubles()
 
     def _taken(self, row: PolledTask, seen: Seen) -> Failure | None:
         """Take in what a look gave; give the trouble that kept the task from being seen."""
@@ -190,14 +178,23 @@ class Poller:
     def _ends_the_wait(self, trouble: Failure) -> bool:
         # A proxy or a certificate that never worked will not work by waiting, nor will a broken file of this machine.
         hopeless = trouble.entry is TLS_OR_PROXY and not self.ever_answered
-        return trouble.category is Category.KEY or trouble.exit_code in (90, 94) or hopeless
+        is_refused = trouble.category is Category.KEY and not is_passing(trouble)
+        return is_refused or trouble.exit_code in (90, 94) or hopeless
 
-    def _tell(self, troubles: Sequence[Failure]) -> None:
-        if troubles and not self.troubled:
-            self.watcher.trouble(troubles[0])
-        if self.troubled and not troubles:
+    def _cut_off(self) -> Failure | None:
+        """What ends the wait at once, if anything does."""
+        found = next((trouble for trouble in self.rounds.troubles.values() if self._ends_the_wait(trouble)), None)
+        return None if found is None else self.unfinished.cut_off(found)
+
+    def _tell_troubles(self) -> None:
+        """Tell of trouble once, and again when every task that it kept from being seen has been seen."""
+        trouble = next(iter(self.rounds.troubles.values()), None)
+        if trouble is not None and not self.is_troubled and not self._ends_the_wait(trouble):
+            self.watcher.trouble(trouble)
+            self.is_troubled = True
+        elif trouble is None and self.is_troubled:
             self.watcher.recovered()
-        self.troubled = bool(troubles)
+            self.is_troubled = False
 
     def _tell_ends(self) -> None:
         if self.on_end is None:
@@ -208,11 +205,11 @@ class Poller:
                 self.on_end(row)
 
     def _not_seen(self, row: PolledTask, failure: Failure) -> Failure | None:
-        is_trouble = failure.entry.retry is Retry.SAME or failure.category in (Category.KEY, Category.MACHINE)
-        if is_trouble:
+        if not is_gone(failure):
             return failure
         # A task that was there before may have been paid for.
         row.failure = replace(failure, entry=replace(failure.entry, charged=None)) if row.task else failure
+        self.watcher.gone(row.id, row.failure)
         self.ends.append(row)
         return None
 
@@ -233,9 +230,9 @@ class Poller:
 
 
 def _unseen(row: PolledTask, trouble: Failure) -> Failure:
-    """Give why the one look at a task failed: never 5x, which would read as if nothing had been spent."""
-    if trouble.category is not Category.LATER and trouble.code != REPLY_NOT_UNDERSTOOD.code:
-        return trouble
+    """Give why the one look at a task failed: never with a number that reads as if nothing had been spent."""
+    if not is_passing(trouble):
+        return replace(trouble, entry=replace(trouble.entry, charged=None))
     return Failure(
         entry=LOST_SIGHT, message=f"No answer about {row.id}: {trouble.message}", cause=trouble, task_id=row.id
     )

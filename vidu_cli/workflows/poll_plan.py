@@ -18,6 +18,9 @@ class Watcher(Protocol):
     def changed(self, task: Task, previous: TaskState | None) -> None:
         """Note a task whose state is another than at the last look."""
 
+    def gone(self, task_id: str, failure: Failure) -> None:
+        """Note a task that the platform does not know."""
+
     def trouble(self, failure: Failure) -> None:
         """Note that looking fails; said once until it works again."""
 

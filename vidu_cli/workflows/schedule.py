@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.clock import Chance, Clock
 from vidu_cli.policy.polling import next_poll, spread, strained
 from vidu_cli.policy.times import moment_in
@@ -10,6 +11,7 @@ from vidu_cli.workflows.answers import PolledTask
 
 # A task goes along with others when so much of its pause, or less, is left: a request for both costs what one does.
 _EARLY_SHARE = 1 / 3
+_TOO_MANY_REQUESTS = 429
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Schedule:
     due: dict[str, float] = field(default_factory=dict)
     first_seen: dict[str, float] = field(default_factory=dict)
     strain: float = 1.0
+    held_until: float = 0.0
 
     def due_now(self, running: Sequence[PolledTask]) -> list[PolledTask]:
         """Those to look at now, and those that go along; none when it is nobody's time."""
@@ -35,18 +38,21 @@ class Schedule:
         """When the next of them is due; None without any."""
         return min((self.due.get(row.id, 0.0) for row in running), default=None)
 
-    def looked(self, rows: Sequence[PolledTask], *, asked_s: float, is_throttled: bool) -> None:
-        """Plan the next look at each of these; what the platform asked to wait holds for every task.
+    def begin(self) -> "Round":
+        """A round of looks that begins now: its tasks get about the same pause, so that they go together again."""
+        share = 1.0 if self.interval_s is not None else spread(self.chance)
+        return Round(schedule=self, strain_before=self.strain, share=share)
 
-        `asked_s` is the longest Retry-After of the round, `is_throttled` whether a 429 came without one.
-        """
-        now = self.clock.monotonic()
-        self.strain = strained(self.strain, is_throttled=is_throttled)
-        factor = self.strain * (1.0 if self.interval_s is not None else spread(self.chance))
-        for row in rows:
-            self.due[row.id] = now + self._pause_s(row) * factor
+    def plan(self, row: PolledTask, share: float) -> None:
+        """Plan the next look at a task."""
+        at = self.clock.monotonic() + self._pause_s(row) * self.strain * share
+        self.due[row.id] = max(at, self.held_until)
+
+    def hold(self, asked_s: float) -> None:
+        """Look at nothing before so many seconds have passed: what the platform asks for holds for every task."""
+        self.held_until = max(self.held_until, self.clock.monotonic() + asked_s)
         for task_id, at in self.due.items():
-            self.due[task_id] = max(at, now + asked_s)
+            self.due[task_id] = max(at, self.held_until)
 
     def _early_s(self, row: PolledTask) -> float:
         return 0.0 if self.interval_s is not None else self._pause_s(row) * _EARLY_SHARE
@@ -62,3 +68,26 @@ class Schedule:
         watched_s = now - self.first_seen.setdefault(row.id, now)
         created_at = moment_in(row.task.created_at) if row.task else None
         return watched_s if created_at is None else max(watched_s, self.clock.now() - created_at)
+
+
+@dataclass(slots=True)
+class Round:
+    """The looks that began together; a round without a 429 halves the strain, one with any doubles it, once."""
+
+    schedule: Schedule
+    strain_before: float
+    share: float
+    is_throttled: bool = False
+
+    def __post_init__(self) -> None:
+        """Begin with the strain of a round that nothing is refused in."""
+        self.schedule.strain = strained(self.strain_before, is_throttled=False)
+
+    def looked(self, row: PolledTask, trouble: Failure | None) -> None:
+        """Plan the next look at a task that was seen, or could not be seen because of a trouble."""
+        if trouble is not None and trouble.retry_after_s:
+            self.schedule.hold(trouble.retry_after_s)
+        elif trouble is not None and trouble.entry.http_status == _TOO_MANY_REQUESTS and not self.is_throttled:
+            self.is_throttled = True
+            self.schedule.strain = strained(self.strain_before, is_throttled=True)
+        self.schedule.plan(row, self.share)

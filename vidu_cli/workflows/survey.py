@@ -2,9 +2,10 @@
 
 import asyncio  # noqa: TID253  # the workflow is concurrent
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from vidu_cli.errors.catalogue import Category
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.task_ids import listed_since
@@ -13,6 +14,9 @@ from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE, Listing, Li
 
 # A single look tells more than a row of the list, and so few cost hardly more.
 MOST_SINGLE = 8
+
+# A list that goes on failing is tried again after so many rounds at the latest.
+LONGEST_REST_ROUNDS = 32
 
 Seen = Task | Failure
 Tell = Callable[[str, Seen], None]
@@ -43,24 +47,28 @@ class Survey:
 
     looker: Looker
     unlisted: set[str] = field(default_factory=set)
-    is_list_down: bool = False
+    list_rests: int = 0
+    list_failures: int = 0
     at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKS_AT_ONCE))
 
     async def look(self, ids: Sequence[str], tell: Tell, ask: Question) -> None:
         """Tell of each task how it is now, or why it could not be seen, as soon as that is known."""
         # A list that fails is given a rest: tasks that can be seen one by one are not lost sight of because of it.
-        if len(ids) <= MOST_SINGLE or ask.status_path is not None or self.is_list_down:
-            self.is_list_down = False
+        is_resting = self.list_rests > 0
+        self.list_rests = max(self.list_rests - 1, 0)
+        if len(ids) <= MOST_SINGLE or ask.status_path is not None or is_resting:
             await self._each(dict.fromkeys(ids), tell, ask)
             return
         listed = [task_id for task_id in ids if task_id not in self.unlisted]
         pages = [listed[start : start + MOST_PER_PAGE] for start in range(0, len(listed), MOST_PER_PAGE)]
         alone: dict[str, Task | None] = {task_id: None for task_id in ids if task_id in self.unlisted}
-        work = [self._each(alone, tell, ask), *(self._page(page, tell, ask) for page in pages)]
-        await asyncio.gather(*work)
+        _, *answered = await asyncio.gather(
+            self._each(alone, tell, ask), *(self._page(page, tell, ask) for page in pages)
+        )
+        self._rest_the_list(has_failed=not all(answered))
 
-    async def _page(self, ids: Sequence[str], tell: Tell, ask: Question) -> None:
-        """Tell of the tasks of one page; those it shows too little of are looked at."""
+    async def _page(self, ids: Sequence[str], tell: Tell, ask: Question) -> bool:
+        """Tell of the tasks of one page; those it shows too little of are looked at. Whether there was a page."""
         query = ListQuery(ids=tuple(ids), since=listed_since(ids, now=ask.now), limit=len(ids), codes=False)
         listing = Listing(_Impatient(self.looker, ask.patience), query)
         wanted = set(ids)
@@ -68,10 +76,12 @@ class Survey:
             async with self.at_once:
                 found = {task.id: task async for task in listing.rows() if task.id in wanted}
         except ViduError as error:
-            self.is_list_down = True
+            # What is said of a page is said of none of its tasks.
+            is_of_the_key = error.failure.category is Category.KEY
+            failure = error.failure if is_of_the_key else replace(error.failure, is_coded=False)
             for task_id in ids:
-                tell(task_id, error.failure)
-            return
+                tell(task_id, failure)
+            return False
         missing = wanted - found.keys()
         self.unlisted |= missing
         for task in found.values():
@@ -79,6 +89,12 @@ class Survey:
                 tell(task.id, task)
         mute: dict[str, Task | None] = {task.id: task for task in found.values() if _tells_too_little(task)}
         await self._each({**mute, **dict.fromkeys(missing)}, tell, ask)
+        return True
+
+    def _rest_the_list(self, *, has_failed: bool) -> None:
+        """Leave a list that failed alone for one round, for two when it fails again, and so on."""
+        self.list_failures = self.list_failures + 1 if has_failed else 0
+        self.list_rests = min(2**self.list_failures // 2, LONGEST_REST_ROUNDS)
 
     async def _each(self, rows: Mapping[str, Task | None], tell: Tell, ask: Question) -> None:
         await asyncio.gather(*(self._one(task_id, row, tell, ask) for task_id, row in rows.items()))

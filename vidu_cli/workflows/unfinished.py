@@ -46,7 +46,8 @@ class Unfinished:
     def stopped(self, entry: Entry) -> Answer:
         """Every task as last seen, when a signal ended the wait."""
         failure = self._failure(self._priced(entry), f"The waiting was stopped: {self._state_of_things()}")
-        return Answer(values=tuple(row for row in self.rows if row.task), failures=(failure,))
+        found = tuple(row.failure for row in self.rows if row.failure)
+        return Answer(values=tuple(row for row in self.rows if row.task or row.failure), failures=(*found, failure))
 
     @property
     def ids(self) -> tuple[str, ...]:

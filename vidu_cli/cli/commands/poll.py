@@ -16,7 +16,7 @@ from vidu_cli.cli.past import recall
 from vidu_cli.cli.results import IF_EXISTS, NAME, NO_SIDECAR, Wishes
 from vidu_cli.cli.waiting import output_plan, poller_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
-from vidu_cli.errors.failure import failed
+from vidu_cli.errors.failure import ViduError, failed
 from vidu_cli.policy.phrases import ids_named
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class _Wait:
     async def run(self, plan: "PollPlan", *, no_wait: bool) -> "Answer":
         """Give every task as last seen, and the failures."""
         from vidu_cli.cli.task_command import hook_of
-        from vidu_cli.render.live import progress
+        from vidu_cli.render.live import Events, progress
         from vidu_cli.workflows.answers import Answer
         from vidu_cli.workflows.verdict import glance, verdict
 
@@ -120,6 +120,7 @@ class _Wait:
                 app.clock,
                 events=self._events,
                 is_shared=self._words is not None,
+                is_all=self._words is None and self._files is None,
                 left=Expectations(app).left_s,
             ) as watcher:
                 self._poller = poller_of(app, client, self._ids, watcher, plan=self._files)
@@ -133,6 +134,8 @@ class _Wait:
             self._tell_of_the_others(self._poller)
         words = self._files.words if self._files else ()
         failures = glance(report) if no_wait else verdict(report, plan.stop_at, words=words)
+        if isinstance(watcher, Events) and watcher.broken is not None:
+            raise ViduError(watcher.broken.failure, earlier=failures)
         # Tasks of which nothing was seen are no answer, but beside others their rows say why.
         is_answer = not self._events and any(row.task for row in report.rows)
         seen = tuple(row for row in report.rows if row.task or row.failure)

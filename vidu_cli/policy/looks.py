@@ -1,0 +1,30 @@
+"""What a look at a task that was refused says: something that holds, or nothing but that this look failed."""
+
+from vidu_cli.errors.catalogue import CREATION_NOT_FOUND, NOT_FOUND, REPLY_NOT_UNDERSTOOD, TASK_NOT_FOUND, Category
+from vidu_cli.errors.failure import Failure
+
+_UNAUTHORIZED = 401
+_UNKNOWN_STATE_OF_THINGS = 89
+_GONE = {
+    NOT_FOUND.exit_code,
+    TASK_NOT_FOUND.exit_code,
+    CREATION_NOT_FOUND.exit_code,
+    _UNKNOWN_STATE_OF_THINGS,
+}
+
+
+def is_gone(failure: Failure) -> bool:
+    """Whether the platform itself says that there is no such task: a page of a gateway with 404 does not."""
+    return failure.is_coded and failure.exit_code in _GONE
+
+
+def is_passing(failure: Failure) -> bool:
+    """Whether the next look may be answered: only of a key, of a machine and of a missing task a refusal tells more.
+
+    A look asks for nothing that could be wrong: any other refusal is a platform, or a gateway, that is not itself.
+    """
+    if failure.category is Category.KEY:
+        return not failure.is_coded and failure.entry.http_status != _UNAUTHORIZED
+    if failure.category is Category.MACHINE:
+        return failure.exit_code == REPLY_NOT_UNDERSTOOD.exit_code
+    return not is_gone(failure)
