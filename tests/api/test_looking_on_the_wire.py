@@ -77,7 +77,7 @@ def test_a_poll_that_comes_back_by_itself_asks_once(
         (Says(body=b'{"id": "7", "sta'), 96),
         (Says(document=["7"]), 96),
         (Says(document={"id": "7"}), 96),
-        (Says(document={"id": "7", "state": "success", "creations": "none"}), 96),
+        (Says(document={"id": "7", "state": {"is": "success"}}), 96),
         (Says(status=302, headers={"location": "https://elsewhere.test/"}), 96),
         (httpx.ProxyError("407"), 97),
     ],
@@ -173,3 +173,32 @@ def test_the_log_holds_requests_and_trace_ids_and_never_the_key(
         ),
         (1, "GET https://api.test/ent/v2/tasks/7/creations: 200, trace 04e5 (0.00 s)"),
     ]
+
+
+@pytest.mark.parametrize("unreadable", ["none", {}, [None], [{"id": "1", "url": None}], [{"url": 7}]], ids=str)
+def test_the_end_of_a_task_is_seen_beside_results_that_cannot_be_read(
+    unreadable: object, client_on: ClientOn, clock: FakeClock
+) -> None:
+    told = {"id": "7", "state": "failed", "err_code": "NoFaceDetected", "creations": unreadable}
+
+    task = clock.drive(look(client_on(Wire(Says(document=told)))))
+
+    assert (task.state, task.err_code, task.raw["creations"]) == (TaskState.FAILED, "NoFaceDetected", unreadable)
+
+
+def test_a_result_without_a_link_loses_no_other(client_on: ClientOn, clock: FakeClock) -> None:
+    links = [{"url": None}, {"url": "https://store.test/b.mp4"}, None]
+
+    task = clock.drive(look(client_on(Wire(Says(document={"id": "7", "state": "success", "creations": links})))))
+
+    assert [one.url for one in task.creations or ()] == ["", "https://store.test/b.mp4", ""]
+
+
+def test_a_row_with_results_that_cannot_be_read_loses_no_other(client_on: ClientOn, clock: FakeClock) -> None:
+    rows = [{"id": "7", "state": "failed", "creations": {}}, {"id": "8", "state": "success"}]
+
+    async def page() -> TaskPage:
+        async with client_on(Wire(Says(document={"tasks": rows}))) as client:
+            return await client.task_page(())
+
+    assert [(task.id, task.state) for task in clock.drive(page()).tasks] == [("7", "failed"), ("8", "success")]

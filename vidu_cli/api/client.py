@@ -8,7 +8,7 @@ from typing import Self
 from urllib.parse import quote
 
 from vidu_cli.api.calls import PURCHASE, Call
-from vidu_cli.api.decoding import decoded
+from vidu_cli.api.decoding import decoded, decoded_page, decoded_task, task_in
 from vidu_cli.api.download import Depositor
 from vidu_cli.api.transport import NoAnswerError, Transport, told_when
 from vidu_cli.api.uploads import uploaded
@@ -22,7 +22,6 @@ from vidu_cli.errors.catalogue import (
 from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.backoff import NEVER_LEFT, SAFE, THROTTLED, Patience
 from vidu_cli.policy.replies import Answer, failure_in
-from vidu_cli.policy.results import with_results
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.readers import ALIASES
 from vidu_cli.schema.routes import (
@@ -160,15 +159,14 @@ class Client:
         if named != task_id:
             message = f"The answer about {task_id} is about another task: {named}"
             raise failed(REPLY_NOT_UNDERSTOOD, message, task_id=task_id)
-        task = with_results(decoded({**reply, "id": task_id}, Task, task_id))
+        task = decoded_task({**reply, "id": task_id}, task_id)
         self._seen(task)
         return task
 
     async def task_page(self, filters: Sequence[tuple[str, str]], *, patience: Patience = SAFE) -> TaskPage:
         """One page of the task list. `filters` are the query as sent, repeated keys and all."""
         call = Call(method=LIST_TASKS.method, path=LIST_TASKS.path, params=filters)
-        page = decoded(await self._transport.look(call, patience=patience), TaskPage)
-        return replace(page, tasks=tuple(with_results(task) for task in page.tasks))
+        return decoded_page(await self._transport.look(call, patience=patience))
 
     async def cancel(self, task_id: str) -> None:
         """Return when the platform took the cancel; its refusals are ViduErrors."""
@@ -214,18 +212,9 @@ def _accepted(answer: Answer, otherwise: Failure, untold: TaskState) -> Task:
     if told.get("state") is None:
         told = {**told, "state": untold}
     try:
-        return with_results(decode(told, Task))
+        return task_in(told)
     except ShapeError:
-        return _without_creations(told, task.id)
-
-
-def _without_creations(told: Mapping[str, object], task_id: Id) -> Task:
-    """Give the task of an answer whose results cannot be read: what else it says of a paid task is not lost."""
-    rest = {name: value for name, value in told.items() if name != "creations"}
-    try:
-        return with_results(decode(rest, Task))
-    except ShapeError:
-        return Task(id=task_id, state=TaskState.CREATED, raw=told)
+        return Task(id=task.id, state=TaskState.CREATED, raw=told)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
