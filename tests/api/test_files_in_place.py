@@ -115,9 +115,62 @@ def test_skip_leaves_any_file_that_is_there(parcel: Parcel, clock: FakeClock, tm
 
     saved = save(store, replace(parcel, if_exists=IfExists.SKIP), clock)
 
-    assert (saved, store.asked) == (
+    assert (saved, names_in(tmp_path)) == (
         Saved(path=tmp_path / "boat.mp4", size_bytes=4, sha256=None, is_kept=True),
-        [],
+        ["boat.mp4"],
+    )
+
+
+def test_skip_is_not_misled_by_a_file_of_another_kind(parcel: Parcel, clock: FakeClock, tmp_path: Path) -> None:
+    (tmp_path / "boat.png").write_bytes(b"mine")
+
+    saved = save(Store(), replace(parcel, if_exists=IfExists.SKIP), clock)
+
+    assert (saved.path.name, saved.sha256, saved.is_kept) == ("boat.mp4", DIGEST, False)
+
+
+def test_the_same_bytes_of_another_task_are_another_file(parcel: Parcel, clock: FakeClock, tmp_path: Path) -> None:
+    save(Store(), parcel, clock)
+
+    other = save(Store(), replace(parcel, task_id="8", if_exists=IfExists.RENAME), clock)
+
+    beside = [json.loads((tmp_path / f"{name}.mp4.vidu.json").read_text())["id"] for name in ("boat", "boat-2")]
+    assert (other.path.name, other.is_kept, beside) == ("boat-2.mp4", False, ["7", "8"])
+
+
+@pytest.mark.parametrize("if_exists", [None, IfExists.FAIL])
+def test_what_is_no_sidecar_of_ours_is_not_written_over(
+    if_exists: IfExists | None, parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    (tmp_path / "boat.mp4.vidu.json").write_text("my own notes")
+
+    failure = failure_in_driving(clock, saver_on(Store()).save(LINK, replace(parcel, if_exists=if_exists)))
+
+    left = (tmp_path / "boat.mp4.vidu.json").read_text()
+    assert (failure.exit_code, "boat.mp4.vidu.json exists" in failure.message, left) == (91, True, "my own notes")
+
+
+def test_where_no_sidecar_is_wanted_what_is_none_of_ours_stays(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    (tmp_path / "boat.mp4.vidu.json").write_text("my own notes")
+
+    save(Store(), replace(parcel, facts=None), clock)
+
+    assert names_in(tmp_path) == ["boat.mp4", "boat.mp4.vidu.json"]
+
+
+def test_a_folder_in_the_place_of_the_sidecar_is_named_before_anything_is_brought(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    (tmp_path / "boat.mp4.vidu.json").mkdir()
+
+    failure = failure_in_driving(clock, saver_on(Store()).save(LINK, parcel))
+
+    assert (failure.exit_code, "boat.mp4.vidu.json is a folder" in failure.message, names_in(tmp_path)) == (
+        92,
+        True,
+        ["boat.mp4.vidu.json"],
     )
 
 

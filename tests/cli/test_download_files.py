@@ -117,3 +117,19 @@ def test_what_is_private_stays_out_of_the_sidecar(rehearsal: Program) -> None:
     rehearsal("submit", "text2video", "a secret cat", "--private", "-o", "cat.mp4")
 
     assert "secret" not in (rehearsal.home / "cat.mp4.vidu.json").read_text()
+
+
+@pytest.mark.parametrize("words", [(), ("--if-exists", "skip"), ("--if-exists", "rename")], ids=str)
+@pytest.mark.usefixtures("shop")
+def test_a_result_keeps_its_name_whatever_else_is_brought_later(words: tuple[str, ...], customer: Program) -> None:
+    named = ("-o", "clips/", "--name", "Clip.{ext}", *words)
+    customer("download", "11", *named)
+
+    runs = [customer("download", "12", "11", *named, "--json") for _ in range(2)]
+
+    outcomes = [[(row["path"], row["outcome"]) for row in run.json] for run in runs]
+    second = "clips/Clip-2.mp4" if "rename" in words else "clips/Clip-12.mp4"
+    assert outcomes == [
+        [(second, "saved"), ("clips/Clip.mp4", "kept")],
+        [(second, "kept"), ("clips/Clip.mp4", "kept")],
+    ]

@@ -9,7 +9,7 @@ from vidu_cli.api.notes import read_object
 from vidu_cli.api.parts import Part, digest_of
 from vidu_cli.api.targets import refused
 from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS
-from vidu_cli.policy.parcels import IfExists, Parcel, Saved, proves, sidecar_of
+from vidu_cli.policy.parcels import IfExists, Parcel, Saved, is_of_another, is_sidecar, proves, sidecar_of
 
 
 def found(parcel: Parcel, part: Part) -> Saved | None:
@@ -23,11 +23,12 @@ def found(parcel: Parcel, part: Part) -> Saved | None:
             digest = _proof(parcel, path)
             if digest is not None:
                 return finished(parcel, part, path, digest, is_kept=True)
-    taken = [path for path in parcel.candidates if os.path.lexists(path)]
-    if taken and parcel.if_exists is IfExists.SKIP:
-        return left(taken[0])
-    if taken and len(parcel.candidates) == 1:
-        refuse_taken(parcel, taken[0])
+    # Where the bytes are to tell the name, they tell too whether it is taken.
+    if len(parcel.candidates) == 1:
+        (path,) = parcel.candidates
+        if os.path.lexists(path) and parcel.if_exists is IfExists.SKIP:
+            return left(path)
+        refuse_taken(parcel, path)
     return None
 
 
@@ -59,18 +60,42 @@ def is_same(path: Path, digest: str) -> bool:
     return path.is_file() and digest_of(path) == digest
 
 
+def is_this(parcel: Parcel, path: Path, digest: str) -> bool:
+    """Whether a file of that digest is this very one: two tasks may have made the same bytes."""
+    return not is_of_another(read_object(sidecar_of(path)), parcel) and is_same(path, digest)
+
+
 def left(path: Path) -> Saved:
     """What lies there, whatever it is, left as it is."""
     return Saved(path=path, size_bytes=path.lstat().st_size, sha256=None, is_kept=True)
 
 
+def is_taken(parcel: Parcel, path: Path) -> bool:
+    """Whether something is there already, or would be in the way of the sidecar: what is no sidecar is somebody's."""
+    return os.path.lexists(path) or (parcel.facts is not None and is_foreign(sidecar_of(path)))
+
+
+def is_foreign(sidecar: Path) -> bool:
+    """Whether something lies in the place of a sidecar that no run of ours can have written."""
+    if not os.path.lexists(sidecar):
+        return False
+    return sidecar.is_symlink() or not sidecar.is_file() or not (_is_empty(sidecar) or is_sidecar(read_object(sidecar)))
+
+
+def _is_empty(path: Path) -> bool:
+    return not path.stat().st_size
+
+
 def refuse_taken(parcel: Parcel, path: Path) -> None:
-    """Return where a file in the way may be replaced or left; else ViduError 91, or 92 for a folder in the way."""
-    if parcel.if_exists not in (IfExists.SKIP, IfExists.RENAME) and path.is_dir() and not path.is_symlink():
-        message = f"{path} is a folder: no file can take its place."
+    """Return where the name is free or may be taken over; else ViduError 91, or 92 for a folder in the way."""
+    if not is_taken(parcel, path):
+        return
+    there = path if os.path.lexists(path) else sidecar_of(path)
+    if parcel.if_exists not in (IfExists.SKIP, IfExists.RENAME) and there.is_dir() and not there.is_symlink():
+        message = f"{there} is a folder: no file can take its place."
         raise refused(CANNOT_WRITE, message, str(path.parent), "Before that, move the folder away.")
     if parcel.if_exists in (None, IfExists.FAIL):
-        raise refused(OUTPUT_EXISTS, f"{path} exists already and is not overwritten.", str(path))
+        raise refused(OUTPUT_EXISTS, f"{there} exists already and is not overwritten.", str(there))
 
 
 def finished(parcel: Parcel, part: Part, path: Path, digest: str, *, is_kept: bool) -> Saved:
@@ -82,7 +107,7 @@ def finished(parcel: Parcel, part: Part, path: Path, digest: str, *, is_kept: bo
         document = {**parcel.identity, **parcel.facts, **file}
         if not (is_kept and proves(read_object(sidecar), parcel) == digest):
             part.note_beside(sidecar, document)
-    elif not is_kept:
+    elif not is_kept and not is_foreign(sidecar):
         # What it tells is of the file that was overwritten.
         sidecar.unlink(missing_ok=True)
     part.discard()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vidu_cli.api.download import Downloader
-from vidu_cli.api.home import finished, found, is_same, left, refuse_taken
+from vidu_cli.api.home import finished, found, is_taken, is_this, left, refuse_taken
 from vidu_cli.api.locks import BusyError
 from vidu_cli.api.parts import Part
 from vidu_cli.api.targets import refused
@@ -42,8 +42,16 @@ class _Job:
     taken: frozenset[Path]
 
 
+class _InTheWayError(Exception):
+    """What is in the place of the file is to be left there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 def _taken(parcel: Parcel) -> frozenset[Path]:
-    return frozenset(path for path in parcel.candidates if os.path.lexists(path))
+    return frozenset(path for path in parcel.candidates if is_taken(parcel, path))
 
 
 class Saver:
@@ -82,6 +90,8 @@ class Saver:
         if kept is None or not kept.is_whole:
             try:
                 await self._bring(job, None if afresh else kept)
+            except _InTheWayError as error:
+                return left(error.path)
             except LinkError as error:
                 if not error.is_stale:
                     raise
@@ -173,6 +183,8 @@ def _check(job: _Job, extension: str) -> None:
     if len(os.fsencode(path.name)) > LONGEST_NAME_BYTES:
         raise refused(CANNOT_WRITE, f"{path}: the name is longer than {LONGEST_NAME_BYTES} bytes.", str(path))
     if path in job.taken:
+        if job.parcel.if_exists is IfExists.SKIP:
+            raise _InTheWayError(path)
         refuse_taken(job.parcel, path)
 
 
@@ -187,8 +199,8 @@ def _named(parcel: Parcel, part: Part) -> Saved:
     number = 1
     while True:
         path = parcel.target(extension, number=number)
-        if os.path.lexists(path) and parcel.if_exists is not IfExists.OVERWRITE:
-            if parcel.if_exists is not IfExists.FAIL and is_same(path, part.sha256):
+        if is_taken(parcel, path) and parcel.if_exists is not IfExists.OVERWRITE:
+            if parcel.if_exists is not IfExists.FAIL and is_this(parcel, path, part.sha256):
                 # Another process was faster.
                 return finished(parcel, part, path, part.sha256, is_kept=True)
             if parcel.if_exists is IfExists.RENAME:

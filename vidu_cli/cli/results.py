@@ -93,12 +93,17 @@ def _template(name: str | None) -> "Template":
 
 def fetcher_of(app: App, plan: "FetchPlan", looker: "Looker", *, watch: "Watch | None" = None) -> "Fetcher":
     """Who brings results home as planned, knowing what the ledger knows."""
+    from vidu_cli.api.notes import read_object
     from vidu_cli.workflows.fetch import Fetcher
+    from vidu_cli.workflows.fetch_plan import Names
     from vidu_cli.workflows.records import NoRecords
 
     records = Remembered(app) if app.has_ledger else NoRecords()
     plan = replace(plan, is_private=plan.is_private or app.settings.private.value)
-    return Fetcher(plan=plan, saver=app.saver, looker=looker, clock=app.clock, records=records, watch=watch)
+    names = Names(read=read_object)
+    return Fetcher(
+        plan=plan, saver=app.saver, looker=looker, clock=app.clock, records=records, watch=watch, names=names
+    )
 
 
 class Remembered:

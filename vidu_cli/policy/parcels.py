@@ -117,6 +117,16 @@ def _shortened(name: str, longest_bytes: int) -> str:
     return name
 
 
+def is_sidecar(told: Mapping[str, object]) -> bool:
+    """Whether what a JSON file tells is a sidecar of ours, whatever it is of."""
+    return isinstance(told.get("id"), str) and isinstance(told.get("sha256"), str)
+
+
+def is_of_another(sidecar: Mapping[str, object], parcel: Parcel) -> bool:
+    """Whether the file beside a sidecar is a result, but not this one."""
+    return is_sidecar(sidecar) and any(sidecar.get(name) != value for name, value in parcel.identity.items())
+
+
 def proves(sidecar: Mapping[str, object], parcel: Parcel) -> str | None:
     """The SHA-256 that the file beside a sidecar must have to be of this parcel; None when it is of another one."""
     told = {name: sidecar.get(name) for name in parcel.identity}

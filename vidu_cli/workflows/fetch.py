@@ -88,12 +88,7 @@ class Fetcher:
         """Every file of a task that succeeded; ViduError 93 when there is none."""
         if not task.creations:
             raise ViduError(self._damaged(task.id, "the task succeeded, but the platform lists no result of it"))
-        entry = self.records.entry_of(task.id)
-        found = errands_of(task, self.plan, entry, names=self.names, now=self.clock.now())
-        return tuple(
-            replace(one, parcel=replace(one.parcel, known=self.records.digests_of(task.id, one.parcel.file)))
-            for one in found
-        )
+        return tuple(errands_of(task, self.plan, self.records, names=self.names, now=self.clock.now()))
 
     async def bring(self, errand: Errand) -> Saved:
         """The file at home; ViduError 91-93 with the task's id.

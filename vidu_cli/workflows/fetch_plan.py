@@ -1,16 +1,19 @@
 """Which files of a task are brought home, where to, and under which names."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from pathlib import Path
 
 from vidu_cli.policy.entries import LedgerEntry
 from vidu_cli.policy.naming import file_name
-from vidu_cli.policy.parcels import EXTENSIONS, IfExists, Parcel, What
+from vidu_cli.policy.parcels import IfExists, Parcel, What, is_of_another, proves, sidecar_of
 from vidu_cli.policy.sidecars import created_at, facts_of, names_of
 from vidu_cli.policy.templates import DEFAULT_TEMPLATE, Template, folded
 from vidu_cli.policy.times import moment_in
 from vidu_cli.schema.tasks import Creation, Task
+from vidu_cli.workflows.records import Records
 
 # The options that ask for other files than the results.
 FURTHER_FILES = (f"--{What.COVER}", f"--{What.WATERMARKED}")
@@ -49,23 +52,51 @@ class Errand:
         return link_in(self.creation, self.parcel.what)
 
 
+def _nothing(_: Path) -> Mapping[str, object]:
+    return {}
+
+
 @dataclass(slots=True)
 class Names:
-    """The names that one run has given away."""
+    """The names that one run has given away. `read` gives the JSON object in a file, {} where there is none."""
 
     taken: set[str] = field(default_factory=set)
+    read: Callable[[Path], Mapping[str, object]] = _nothing
 
-    def told_apart(self, name: Callable[[str, str], str], task_id: str) -> str:
-        """What a name needs to be no other's of this run, also where file systems fold case and accents.
+    def told_apart(self, parcel_at: Callable[[str], Parcel]) -> Parcel:
+        """The parcel under a name that is no other's of this run, also where file systems fold case and accents.
 
-        Only the bytes tell the extension: the name must be free with every one of them.
+        `parcel_at` gives it with an addition to its name. What is at home already keeps its name, whatever else is
+        brought in the same run; the name of another task's result is passed over. Only the bytes tell the extension:
+        the name must be free with every one of them.
         """
-        more, number = "", 1
-        while not self.taken.isdisjoint(claimed := {folded(name(extension, more)) for extension in EXTENSIONS}):
-            more = f"-{task_id}" if number == 1 else f"-{task_id}-{number}"
-            number += 1
-        self.taken |= claimed
-        return more
+        plain = parcel_at("")
+        by_id = parcel_at(f"-{plain.task_id}")
+        parcel = next((one for one in (plain, by_id) if self._is_at_home(one)), None)
+        others = (parcel_at(f"-{plain.task_id}-{number}") for number in count(2))
+        if parcel is None:
+            parcel = next(one for one in chain((plain, by_id), others) if self._is_free(one))
+        self.taken |= _folded_names(parcel)
+        return parcel
+
+    def _is_at_home(self, parcel: Parcel) -> bool:
+        if parcel.if_exists in (IfExists.OVERWRITE, IfExists.FAIL):
+            return False
+        return any(
+            os.path.abspath(path) in parcel.known or proves(self.read(sidecar_of(path)), parcel)  # noqa: PTH100  # resolve() follows links
+            for path in parcel.candidates
+        )
+
+    def _is_free(self, parcel: Parcel) -> bool:
+        if not self.taken.isdisjoint(_folded_names(parcel)):
+            return False
+        if parcel.if_exists not in (None, IfExists.SKIP):
+            return True
+        return not any(is_of_another(self.read(sidecar_of(path)), parcel) for path in parcel.candidates)
+
+
+def _folded_names(parcel: Parcel) -> set[str]:
+    return {folded(str(path)) for path in parcel.candidates}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +106,7 @@ class _Labelled:
     task: Task
     plan: FetchPlan
     entry: LedgerEntry | None
+    records: Records
     names: Names
     now: float
 
@@ -83,7 +115,7 @@ class _Labelled:
         facts = None
         if plan.has_sidecar:
             facts = facts_of(self.task, self.entry, now=self.now, is_private=plan.is_private)
-        return Parcel(
+        parcel = Parcel(
             task_id=self.task.id,
             creation_id=creation.id,
             index=index,
@@ -94,8 +126,12 @@ class _Labelled:
             facts=facts,
             modified_at=moment_in(created_at(self.task, self.entry)),
         )
+        parcel = replace(parcel, known=self.records.digests_of(self.task.id, parcel.file))
+        if not plan.folder:
+            return parcel
+        return self.names.told_apart(lambda more: replace(parcel, name_for=self._name_for(index, what, more)))
 
-    def _name_for(self, index: int, what: What) -> Callable[[str], str]:
+    def _name_for(self, index: int, what: What, more: str = "") -> Callable[[str], str]:
         plan = self.plan
         is_numbered = plan.folder and "{index}" in plan.template.text
         addition = "" if index == 1 or is_numbered else f"-{index}"
@@ -104,17 +140,13 @@ class _Labelled:
         if not plan.folder:
             return lambda extension: file_name(plan.output, extension=extension, addition=addition)
         values = names_of(self.task, self.entry, index=index, is_private=plan.is_private)
-
-        def name(extension: str, more: str = "") -> str:
-            return plan.template.path(values, extension=extension, addition=more + addition)
-
-        more = self.names.told_apart(name, self.task.id)
-        return lambda extension: name(extension, more)
+        return lambda extension: plan.template.path(values, extension=extension, addition=more + addition)
 
 
-def errands_of(task: Task, plan: FetchPlan, entry: LedgerEntry | None, *, names: Names, now: float) -> Iterator[Errand]:
+def errands_of(task: Task, plan: FetchPlan, records: Records, *, names: Names, now: float) -> Iterator[Errand]:
     """Every file of a task that is to be brought; `now` in seconds since 1970 goes into the sidecars."""
-    labelled = _Labelled(task=task, plan=plan, entry=entry, names=names, now=now)
+    entry = records.entry_of(task.id)
+    labelled = _Labelled(task=task, plan=plan, entry=entry, records=records, names=names, now=now)
     files = [What.WATERMARKED if plan.is_watermarked else What.RESULT, *([What.COVER] if plan.with_cover else [])]
     for index, creation in enumerate(task.creations or (), start=1):
         for what in files:

@@ -17,6 +17,7 @@ from vidu_cli.errors.catalogue import (
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.outcome import exit_code_of
 from vidu_cli.policy.phrases import ids_named
+from vidu_cli.workflows.answers import PolledTask
 from vidu_cli.workflows.fetch_plan import FURTHER_FILES, waiting_words, without_if_exists
 from vidu_cli.workflows.poll_plan import PollReport, StopAt
 
@@ -39,12 +40,16 @@ def verdict(report: PollReport, stop_at: StopAt, *, words: Sequence[str] = ()) -
     return together(failures, words=words)
 
 
-def glance(report: PollReport) -> tuple[Failure, ...]:
-    """Why not every task could be read, whatever their states are."""
-    failures = [None if row.task else row.failure for row in report.rows]
+def glance(report: PollReport, *, words: Sequence[str] = ()) -> tuple[Failure, ...]:
+    """Why not every task could be read, or what was asked for it done, whatever their states are; `words` as above."""
+    failures = [None if _is_only_its_end(row) else row.failure for row in report.rows]
     if report.stopped:
         return (*(failure for failure in failures if failure), report.stopped)
-    return together(failures)
+    return together(failures, words=words)
+
+
+def _is_only_its_end(row: PolledTask) -> bool:
+    return row.task is not None and row.failure is not None and row.failure.entry.origin is Origin.TASK
 
 
 def together(failures: Sequence[Failure | None], *, words: Sequence[str] = ()) -> tuple[Failure, ...]:

@@ -79,6 +79,10 @@ def poll(
 
     if first_end and fail_fast:
         raise failed(USAGE_ERROR, "--any and --fail-fast ask for two things; give one.", option="--any")
+    if no_wait:
+        waits = {"--any": first_end, "--fail-fast": fail_fast, "--interval": pace, "--lost-after": lost_after}
+        for option in [option for option, value in waits.items() if value not in (None, False)]:
+            raise failed(USAGE_ERROR, f"{option} is about waiting, and --no-wait looks once.", option=option)
     ids = task_ids(tasks, app.stdin, newest=newest_of(app))
     app.output.check(Event if events else PolledTask)
     wishes = Wishes(name=name, if_exists=if_exists, no_sidecar=no_sidecar)
@@ -133,7 +137,7 @@ class _Wait:
         if not (no_wait or report.stopped):
             self._tell_of_the_others(self._poller)
         words = self._files.words if self._files else ()
-        failures = glance(report) if no_wait else verdict(report, plan.stop_at, words=words)
+        failures = glance(report, words=words) if no_wait else verdict(report, plan.stop_at, words=words)
         if isinstance(watcher, Events) and watcher.broken is not None:
             raise ViduError(watcher.broken.failure, earlier=failures)
         # Tasks of which nothing was seen are no answer, but beside others their rows say why.
