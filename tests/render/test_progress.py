@@ -119,3 +119,14 @@ def test_a_task_that_nobody_knows_is_said_at_once(clock: FakeClock) -> None:
         watcher.gone(FAILED.id, GATEWAY)
 
     assert sink.stderr == f"! {FAILED.id} cannot be waited for (bad-gateway: 502 Bad Gateway)\n"
+
+
+def test_a_note_stands_above_the_view_that_redraws_itself(clock: FakeClock) -> None:
+    sink = Sink(err=stream(memory(), is_terminal=True))
+    output = sink.output()
+
+    with progress(output, (QUEUED,), clock) as watcher:
+        watcher.changed(WAITING, None)
+        output.note("Saved a.mp4")
+
+    assert f"\N{MIDDLE DOT} Saved a.mp4\n{QUEUED}" in sink.stderr

@@ -12,7 +12,7 @@ from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.parcels import Parcel, Saved
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskState
-from vidu_cli.workflows.fetch import Fetcher, Watch
+from vidu_cli.workflows.fetch import Fetcher, PartlyBroughtError, Watch
 from vidu_cli.workflows.fetch_plan import FetchPlan
 
 EXPIRED = LinkError("HTTP 403", status=403)
@@ -213,3 +213,14 @@ def test_a_file_that_gets_no_further_is_given_up_soon_and_asked_for_afresh_at_la
     failure = failure_in_driving(clock, fetched(store, clock, succeeded("a")))
 
     assert (failure.exit_code, store.afresh) == (93, [False] * 5 + [True])
+
+
+def test_a_file_that_cannot_be_had_keeps_no_other_from_coming_home(clock: FakeClock) -> None:
+    taken = ViduError(Failure(entry=OUTPUT_EXISTS, message="taken"))
+    plan = FetchPlan(output="clips/", folder=True, words=("-o", "clips/"))
+    home = Fetcher(plan=plan, saver=Store([None, taken]), looker=Store(), clock=clock)
+
+    with pytest.raises(PartlyBroughtError) as caught:
+        clock.drive(home.fetch(succeeded("a", "b", "c")))
+
+    assert [creation.path for creation in caught.value.task.creations or ()] == ["clips/7.mp4", None, "clips/7-3.mp4"]

@@ -69,9 +69,19 @@ def poller_of(
 
 async def _told(app: App, bring: "Fetch", earlier: "Task | None", task: "Task") -> "Task":
     """Give the task with its saved results; a script that prints the id alone is told where they are."""
-    saved = await bring(earlier.updated_by(task) if earlier else task)
-    app.memory.saw(saved, paths=tuple(creation.path for creation in saved.creations or () if creation.path))
-    if not app.output.is_drawn:
-        for creation in saved.creations or ():
-            app.output.note(f"Saved {creation.path}")
+    from vidu_cli.workflows.fetch import PartlyBroughtError
+
+    try:
+        saved = await bring(earlier.updated_by(task) if earlier else task)
+    except PartlyBroughtError as error:
+        _tell_of(app, error.task)
+        raise
+    _tell_of(app, saved)
     return saved
+
+
+def _tell_of(app: App, saved: "Task") -> None:
+    paths = tuple(creation.path for creation in saved.creations or () if creation.path)
+    app.memory.saw(saved, paths=paths)
+    for path in () if app.output.is_drawn else paths:
+        app.output.note(f"Saved {path}")

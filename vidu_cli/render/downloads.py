@@ -85,5 +85,5 @@ def download_progress(output: Output, clock: Clock) -> Iterator[DownloadProgress
         yield DownloadLines(output)
         return
     line = DownloadLine(output.err, clock.monotonic)
-    with redrawn(console, line.view):
+    with redrawn(output, console, line.view):
         yield line

@@ -15,7 +15,6 @@ from vidu_cli.workflows.answers import Event
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-    from rich.live import Live
 
 
 Left = Callable[[Task], float | None]
@@ -124,7 +123,7 @@ def progress(
     from vidu_cli.render.live_table import LiveTable  # slow to import
 
     table = LiveTable(output.err, ids, clock.monotonic, left=left)
-    with redrawn(console, lambda: table):
+    with redrawn(output, console, lambda: table):
         yield table
 
 
@@ -142,8 +141,15 @@ def live_console(output: Output) -> "Console | None":
     return None if console.is_dumb_terminal or os.name == "nt" else console
 
 
-def redrawn(console: "Console", view: "Callable[[], RenderableType]") -> "Live":
-    """Show what `view` gives, again and again until the end of the block; then it is gone."""
+@contextmanager
+def redrawn(output: Output, console: "Console", view: "Callable[[], RenderableType]") -> Iterator[None]:
+    """Show what `view` gives, again and again until the end of the block; then it is gone. Notes go above it."""
     from rich.live import Live  # slow to import
+    from rich.text import Text  # as above
 
-    return Live(get_renderable=view, console=console, refresh_per_second=TURNS_A_SECOND, transient=True)
+    output.above.put = lambda line: console.print(Text.from_ansi(line.removesuffix("\n")), soft_wrap=True)
+    try:
+        with Live(get_renderable=view, console=console, refresh_per_second=TURNS_A_SECOND, transient=True):
+            yield
+    finally:
+        output.above.put = None

@@ -1,7 +1,7 @@
 """The one sink: every byte that this program writes to stdout or stderr goes through here."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vidu_cli.errors.catalogue import USAGE_ERROR
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["Format", "Output", "Stream"]
 
 
+@dataclass(slots=True)
+class Above:
+    """Where notes go while a view redraws itself on stderr: above it, or they would run into it."""
+
+    put: Callable[[str], None] | None = None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Output:
     """What one run may write, and how: the streams, the format, and what stays silent."""
@@ -33,6 +40,7 @@ class Output:
     verbosity: int = 0
     voice: Voice
     sandbox: bool = False
+    above: Above = field(default_factory=Above)
 
     @property
     def is_json(self) -> bool:
@@ -212,7 +220,8 @@ class Output:
             told = textwrap.fill(
                 told, self.err.width - 2, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
             )
-        self._put_err(f"{sign} {told}\n")
+        put = self.above.put or self._put_err
+        put(f"{sign} {told}\n")
 
     def _warning(self) -> str:
         # Written by hand: one sign in colour is not worth the import of rich.

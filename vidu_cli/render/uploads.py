@@ -70,5 +70,5 @@ def upload_progress(output: Output, clock: Clock) -> Iterator[UploadProgress]:
         yield UploadLines(output)
         return
     line = UploadLine(output.err, clock.monotonic)
-    with redrawn(console, line.view):
+    with redrawn(output, console, line.view):
         yield line

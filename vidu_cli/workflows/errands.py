@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from vidu_cli.errors.failure import ViduError
 from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import PolledTask
+from vidu_cli.workflows.fetch import PartlyBroughtError
 
 Fetch = Callable[[Task], Awaitable[Task]]
 # Whatever else is to be done with a task that has ended; ViduError when that failed.
@@ -55,6 +56,7 @@ class Errands:
                     row.task = await self.fetch(task)
                 except ViduError as error:
                     row.failure = error.failure
+                    row.task = error.task if isinstance(error, PartlyBroughtError) else task
             if self.hook is not None:
                 try:
                     await self.hook(row)

@@ -61,6 +61,14 @@ class Saver(Protocol):
         """Give the file at home, `afresh` from its first byte on; LinkError when the link gave no whole file."""
 
 
+class PartlyBroughtError(ViduError):
+    """Not every file of a task could be brought home; `task` tells of those that were."""
+
+    def __init__(self, failure: Failure, task: Task) -> None:
+        super().__init__(failure)
+        self.task = task
+
+
 @dataclass(slots=True)
 class Fetcher:
     """Brings results home, at most `AT_ONCE` files at a time."""
@@ -75,14 +83,26 @@ class Fetcher:
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def fetch(self, task: Task) -> Task:
-        """The task with the `path` of each of its results; ViduError 91-93 with the task's id."""
+        """The task with the `path` of each of its results; PartlyBroughtError 91-93 with the task's id."""
         creations = list(task.creations or ())
-        for errand in self.errands(task):
-            saved = await self.bring(errand)
-            if errand.parcel.what is not What.COVER:
+        errands = self.errands(task)
+        troubles: list[ViduError] = []
+        for errand, brought in zip(errands, await asyncio.gather(*map(self._tried, errands)), strict=True):
+            if isinstance(brought, ViduError):
+                troubles.append(brought)
+            elif errand.parcel.what is not What.COVER:
                 place = errand.parcel.index - 1
-                creations[place] = replace(creations[place], path=str(saved.path))
-        return replace(task, creations=tuple(creations))
+                creations[place] = replace(creations[place], path=str(brought.path))
+        brought_home = replace(task, creations=tuple(creations))
+        if troubles:
+            raise PartlyBroughtError(troubles[0].failure, brought_home) from troubles[0]
+        return brought_home
+
+    async def _tried(self, errand: Errand) -> Saved | ViduError:
+        try:
+            return await self.bring(errand)
+        except ViduError as error:
+            return error
 
     def errands(self, task: Task) -> tuple[Errand, ...]:
         """Every file of a task that succeeded; ViduError 93 when there is none."""
