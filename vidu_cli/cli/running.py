@@ -2,6 +2,7 @@
 
 import asyncio  # noqa: TID253  # this module runs the event loop
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 from vidu_cli.cli.answering import entry_of, overruled
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class UnwaitedThreads(ThreadPoolExecutor):
+    """Threads that nobody waits for at the end: a name look-up that hangs may not hold up a deadline.
+
+    What they do to files may be cut off at any time, as by a kill.
+    """
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  # as the library calls it
+        """Let go of them."""
+        super().shutdown(wait=False, cancel_futures=cancel_futures)
+
+
 def result_of(app: "App", work: Coroutine[object, object, T], stopped: Callable[[Entry], "Answer"] | None) -> T:
     """The result of the work. A signal ends it with its number; `stopped` tells what is known then."""
     try:
@@ -26,6 +38,7 @@ def result_of(app: "App", work: Coroutine[object, object, T], stopped: Callable[
         raise
 
     async def watched() -> T:
+        asyncio.get_running_loop().set_default_executor(UnwaitedThreads())
         task = asyncio.current_task()
         if task is not None:
             app.interruption.watch(task)
@@ -37,7 +50,7 @@ def result_of(app: "App", work: Coroutine[object, object, T], stopped: Callable[
         app.interruption.end_watch()
         runner.close()
     except (asyncio.CancelledError, KeyboardInterrupt, Stopped) as signalled:
-        # Closing would wait for name look-ups that hang; the process ends anyway.
+        # Closing would wait for what is still under way; the process ends anyway.
         app.interruption.end_watch()
         entry = app.interruption.entry or entry_of(signalled)
         if stopped is not None:
