@@ -15,7 +15,8 @@ class Catalog:
     """Tasks of the platform, newest first.
 
     `ahead_s` is how far its clock is ahead; `lag_s` how old a task is before the list shows it; `shows_payload` is
-    whether the list does. `broken` is what the list answers instead, `blind` what a look does. `asked` is every call.
+    whether the list does. `broken` is what the list answers instead, `blind` what a look does. `asked` is every call, and
+    `slow_s` how long each takes.
     """
 
     clock: FakeClock
@@ -26,6 +27,7 @@ class Catalog:
     broken: Failure | None = None
     blind: Failure | None = None
     asked: list[str] = field(default_factory=list)
+    slow_s: float = 0.0
     has_answered: bool = False
     tells_time: bool = True
 
@@ -35,6 +37,7 @@ class Catalog:
 
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
         self.asked.append("list")
+        await self._think()
         if self.broken is not None:
             raise ViduError(self.broken)
         self.has_answered = True
@@ -48,8 +51,13 @@ class Catalog:
 
     async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
         _ = patience
+        await self._think()
         self.asked.append(task_id)
         if self.blind is not None:
             raise ViduError(self.blind)
         self.has_answered = True
         return next(task for task in self.tasks if task.id == task_id)
+
+    async def _think(self) -> None:
+        if self.slow_s:
+            await self.clock.sleep(self.slow_s)

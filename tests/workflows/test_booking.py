@@ -267,6 +267,26 @@ class TestKeys:
             False,
         )
 
+    def test_the_deadline_ends_the_look_at_what_was_bought(
+        self, book: Book, ledger: Ledger, catalog: Catalog, clock: FakeClock
+    ) -> None:
+        bought(ledger, intent(1, once="shot"))
+        catalog.slow_s = 30.0
+
+        task = self.earlier(book(intent(2, once="shot")), clock, deadline=2.0)
+
+        assert (task and task.id, clock.monotonic()) == ("11", 2.0)
+
+    def test_the_deadline_ends_the_search_for_what_was_bought(
+        self, book: Book, ledger: Ledger, catalog: Catalog, clock: FakeClock
+    ) -> None:
+        unanswered(ledger, intent(1, once="shot"))
+        catalog.slow_s = 30.0
+
+        failure = failure_in_driving(clock, book(intent(2, once="shot")).earlier(2.0))
+
+        assert (failure.exit_code, clock.monotonic()) == (95, 2.0)
+
     def test_a_submit_without_an_answer_is_found_first(
         self, book: Book, ledger: Ledger, catalog: Catalog, clock: FakeClock
     ) -> None:

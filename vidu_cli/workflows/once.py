@@ -13,6 +13,7 @@ from vidu_cli.policy.phrases import listed
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import RecoveryOutcome
+from vidu_cli.workflows.deadline import before
 from vidu_cli.workflows.recovery import Records, Recovery
 from vidu_cli.workflows.seeking import Witness
 
@@ -55,7 +56,7 @@ class Key:
                 self._refuse_another(holder)
                 await self._found_out(holder, deadline)
                 continue
-            task = await self._as_it_is(holder, Id(holder.task_id))
+            task = await self._as_it_is(holder, Id(holder.task_id), deadline)
             if task is not None:
                 self._refuse_another(holder)
                 return task
@@ -70,20 +71,23 @@ class Key:
                 raise failed(replace(TIMED_OUT, charged=False), message, option="--once")
             await self.clock.sleep(_LOOK_AT_THE_LEDGER_S)
             return
-        (row,) = await self.recovery.settle((holder,))
-        if row.outcome in (RecoveryOutcome.UNKNOWN, RecoveryOutcome.AMBIGUOUS):
+        (row,) = await before(deadline, self.recovery.settle((holder,)), self.clock) or (None,)
+        if row is None or row.outcome in (RecoveryOutcome.UNKNOWN, RecoveryOutcome.AMBIGUOUS):
             message = f"The earlier submit with {named} has no known outcome. Nothing was sent now."
-            told = {"explanation": row.why, "cause": row.failure, "remedies": (FIND_OUT,), "option": "--once"}
+            why, cause = (row.why, row.failure) if row else ("The time was over before that was found out.", None)
+            told = {"explanation": why, "cause": cause, "remedies": (FIND_OUT,), "option": "--once"}
             raise failed(SUBMIT_OUTCOME_UNKNOWN, message, **told)
 
-    async def _as_it_is(self, holder: LedgerEntry, task_id: Id) -> Task | None:
+    async def _as_it_is(self, holder: LedgerEntry, task_id: Id, deadline: float | None) -> Task | None:
         """The task as it is now, as the ledger knows it where it cannot be asked for; None when it has failed."""
         known = _known_task(holder, task_id)
         if known.state is TaskState.SUCCESS:
             return known
         try:
-            seen = await self.witness.task(task_id)
+            seen = await before(deadline, self.witness.task(task_id), self.clock)
         except ViduError:
+            seen = None
+        if seen is None:
             # What is not known to have failed was bought, and is not bought again.
             return known
         self.keys.saw(seen, now=self.clock.now())
