@@ -15,7 +15,7 @@ class Catalog:
     """Tasks of the platform, newest first.
 
     `ahead_s` is how far its clock is ahead; `lag_s` how old a task is before the list shows it; `shows_payload` is
-    whether the list does. `broken` is what the list answers instead, `blind` what a look does. `asked` is every call, and
+    whether the list does. `broken` is what the list answers instead, `blind` what a look does. `asked` is every call,
     `slow_s` how long each takes.
     """
 
