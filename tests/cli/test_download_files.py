@@ -133,3 +133,22 @@ def test_a_result_keeps_its_name_whatever_else_is_brought_later(words: tuple[str
         [(second, "saved"), ("clips/Clip.mp4", "kept")],
         [(second, "kept"), ("clips/Clip.mp4", "kept")],
     ]
+
+
+@pytest.mark.parametrize("command", ["download", "poll"])
+@pytest.mark.usefixtures("shop")
+def test_what_was_saved_without_a_sidecar_is_kept_the_second_time(command: str, customer: Program) -> None:
+    words = (command, "11", "-o", "cat.mp4", "--no-sidecar")
+
+    runs = [customer(*words) for _ in range(2)]
+
+    assert ([run.exit_code for run in runs], sorted(path.name for path in customer.home.glob("cat*"))) == (
+        [0, 0],
+        ["cat.mp4"],
+    )
+
+
+def test_a_submit_that_is_run_again_with_its_key_keeps_a_file_without_a_sidecar(rehearsal: Program) -> None:
+    words = ("submit", "text2video", "a cat", "--once", "shot", "-o", "cat.mp4", "--no-sidecar")
+
+    assert [rehearsal(*words).exit_code for _ in range(2)] == [0, 0]

@@ -36,7 +36,7 @@ def buy(app: App, basket: "Basket", words: "Words", *, product: "Product | None"
         is_waited_for=words.is_waited_for,
     )
     plan = PollPlan(timeout_s=words.timeout, interval_s=words.interval)
-    files = output_plan(words.output, words.wishes, results=1, of_tasks=words.results_there)
+    files = output_plan(app, words.output, words.wishes, results=1, of_tasks=words.results_there)
     waiting = partial(_wait, app, purchase, plan=plan, files=files)
     answer = app.run(_through(app, purchase, basket, words, waiting), stopped=purchase.stopped)
     made = product.values_of(purchase.receipt) if product and purchase.receipt else ()
@@ -92,7 +92,7 @@ async def _bought(app: App, purchase: "Purchase", basket: "Basket", client: "Cli
         if earlier is not None:
             return purchase.reuse(earlier)
         # Nothing was bought before: what lies there is in the way of a new purchase.
-        output_plan(words.output, words.wishes, results=1)
+        output_plan(app, words.output, words.wishes, results=1)
     purchase.order = await shipped_order(app, basket, client, deadline=deadline)
     return await purchase.send(client, booking, deadline=deadline)
 

@@ -124,7 +124,7 @@ def _check_answer(app: App, kind: Kind, words: Words, product: Product | None) -
     if words.output is not None or words.wishes.words:
         from vidu_cli.cli.waiting import output_plan
 
-        output_plan(words.output, words.wishes, results=1, of_tasks=words.results_there)
+        output_plan(app, words.output, words.wishes, results=1, of_tasks=words.results_there)
     if words.output is not None:
         _warn_of_name(app, kind, words.output)
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -98,7 +99,8 @@ def fetcher_of(app: App, plan: "FetchPlan", looker: "Looker", *, watch: "Watch |
     from vidu_cli.workflows.fetch_plan import Names
     from vidu_cli.workflows.records import NoRecords
 
-    records = Remembered(app) if app.has_ledger else NoRecords()
+    # Without a sidecar only a ledger can prove the next time what is at home.
+    records = Remembered(app) if app.has_ledger or not plan.has_sidecar else NoRecords()
     plan = replace(plan, is_private=plan.is_private or app.settings.private.value)
     names = Names(read=read_object)
     return Fetcher(
@@ -124,6 +126,12 @@ class Remembered:
         with self._forgiving():
             return self._app.ledger.digests_of(task_id, file)
         return {}
+
+    def tasks_at(self, path: Path) -> frozenset[str]:
+        """Give the tasks of which a file was saved there."""
+        with self._forgiving():
+            return self._app.ledger.tasks_at(os.path.abspath(path)) if self._app.has_ledger else frozenset()  # noqa: PTH100  # as below
+        return frozenset()
 
     def keep_file(self, parcel: "Parcel", saved: "Saved") -> None:
         """Keep where a file is."""

@@ -1,12 +1,13 @@
 """What every command that waits for tasks sets up: the poller, and the place for the results."""
 
+import os
 from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vidu_cli.cli.app import App
-from vidu_cli.cli.results import Wishes, fetcher_of, plan_of
+from vidu_cli.cli.results import Remembered, Wishes, fetcher_of, plan_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
 
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 
 def output_plan(
-    output: str | None, wishes: Wishes, *, results: int, of_tasks: Collection[str] | None = ()
+    app: App, output: str | None, wishes: Wishes, *, results: int, of_tasks: Collection[str] | None = ()
 ) -> "FetchPlan | None":
     """How results are saved at `-o`, None where they are not; ViduError 2, 91 or 92 before anything is sent.
 
-    A file in its place may be there if its sidecar says that it is of one of these tasks, None: of any.
+    A file in its place may be there if its sidecar or the ledger says that it is of one of these tasks, None: of any.
     """
     if output is None:
         word = next((word for word in wishes.words if word.startswith("--")), None)
@@ -33,16 +34,20 @@ def output_plan(
         return None
     if output == "-":
         raise failed(USAGE_ERROR, "-o - is not for this command: stdout is the answer. Name a file.", option="--output")
-    return plan_of(output, wishes, results=results, may_be_there=_is_result_of(output, of_tasks))
+    return plan_of(output, wishes, results=results, may_be_there=_is_result_of(app, output, of_tasks))
 
 
-def _is_result_of(output: str, tasks: Collection[str] | None) -> bool:
+def _is_result_of(app: App, output: str, tasks: Collection[str] | None) -> bool:
     from vidu_cli.api.notes import read_object
     from vidu_cli.policy.parcels import sidecar_of
 
     path = Path(output)
-    told = read_object(sidecar_of(path)).get("id") if path.name else None
-    return isinstance(told, str) and (tasks is None or told in tasks)
+    is_anybodys = tasks is None or bool(tasks)
+    if not is_anybodys or not path.name or not os.path.isfile(path):  # noqa: PTH113  # pathlib's raises
+        return False
+    beside = read_object(sidecar_of(path)).get("id")
+    told = ({beside} if isinstance(beside, str) else set()) | Remembered(app).tasks_at(path)
+    return bool(told if tasks is None else told.intersection(tasks))
 
 
 def poller_of(

@@ -111,6 +111,14 @@ class Reader:
             rows_of = transaction.rows(sql, self.account.origin, task_id, file)
             return {str(path): str(digest) for path, digest in rows_of}
 
+    def tasks_at(self, path: str) -> frozenset[str]:
+        """The tasks of which a file was saved at an absolute path."""
+        with self._reading() as transaction:
+            found = transaction.rows(
+                "SELECT task_id FROM files WHERE origin = ? AND path = ?", self.account.origin, path
+            )
+            return frozenset(str(task_id) for (task_id,) in found)
+
     def newest(self, count: int) -> tuple[LedgerEntry, ...]:
         """The newest submits that bought a task or may have, newest first, at most so many."""
 

@@ -86,7 +86,7 @@ def poll(
     ids = task_ids(tasks, app.stdin, newest=newest_of(app))
     app.output.check(Event if events else PolledTask)
     wishes = Wishes(name=name, if_exists=if_exists, no_sidecar=no_sidecar)
-    files = output_plan(output, wishes, results=len(ids), of_tasks=ids)
+    files = output_plan(app, output, wishes, results=len(ids), of_tasks=ids)
     stop_at = StopAt.FIRST_END if first_end else StopAt.FIRST_FAILURE if fail_fast else StopAt.ALL
     lost_after_s = LOST_AFTER_S if lost_after is None else lost_after
     plan = PollPlan(timeout_s=timeout, interval_s=pace, stop_at=stop_at, lost_after_s=lost_after_s)
