@@ -16,7 +16,7 @@ from vidu_cli.policy.templates import template_of
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskPage, TaskState
 from vidu_cli.workflows.answers import Answer, Download
-from vidu_cli.workflows.download import Downloads
+from vidu_cli.workflows.download import COMFORT_S, Downloads
 from vidu_cli.workflows.fetch import AT_ONCE, Fetcher, Watch
 from vidu_cli.workflows.fetch_plan import FetchPlan
 
@@ -31,13 +31,17 @@ def task(task_id: str, *, results: int = 1, state: str = "success", prompt: str 
 
 @dataclass
 class World:
-    """Tasks or failures by id, what the list knows, and whose files cannot be saved. `most` were saved at once."""
+    """Tasks or failures by id, what the list knows and how slowly, and whose files cannot be saved.
+
+    `most` were saved at once.
+    """
 
     clock: FakeClock
     tasks: dict[str, Task | Failure]
     listed: list[Task] = field(default_factory=list)
     refused: tuple[str, ...] = ()
     pages: int = 0
+    slow_s: float = 0.0
     busy: int = 0
     most: int = 0
 
@@ -50,6 +54,8 @@ class World:
 
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
         self.pages += 1
+        if self.slow_s:
+            await self.clock.sleep(self.slow_s)
         wanted = {value for name, value in filters if name == "task_ids"}
         return TaskPage(tasks=tuple(one for one in self.listed if one.id in wanted))
 
@@ -106,7 +112,7 @@ def test_no_more_files_come_at_once_than_are_meant_to(clock: FakeClock) -> None:
 
     world.brought(plan())
 
-    assert (world.most, len(clock.slept)) == (AT_ONCE, 20)
+    assert (world.most, clock.slept.count(1)) == (AT_ONCE, 20)
 
 
 @pytest.mark.parametrize(
@@ -198,3 +204,36 @@ def test_a_run_that_was_stopped_tells_what_is_here_and_how_to_go_on(clock: FakeC
         AT_ONCE,
         (f"Go on: `vidu download {AT_ONCE + 1} -o clips/`",),
     )
+
+
+def test_what_the_list_would_add_is_not_waited_for(clock: FakeClock) -> None:
+    world = World(clock, {"1": task("1")}, slow_s=30.0)
+
+    answer = world.brought(plan())
+
+    assert (rows(answer), clock.monotonic()) == ([("saved", "clips/1.mp4")], COMFORT_S + 1)
+
+
+def test_a_row_of_the_list_without_results_is_looked_at(clock: FakeClock) -> None:
+    world = World(clock, {"1": task("1"), "2": OFFLINE})
+    listed = [replace(task("1"), creations=None), replace(task("2"), creations=None)]
+
+    answer = clock.drive(world.downloads(plan()).of_listed(listed))
+
+    assert (rows(answer), number_of(answer)) == ([("saved", "clips/1.mp4"), ("failed", None)], 3)
+
+
+def test_a_run_that_was_stopped_before_the_list_was_read_says_the_same_line_again(clock: FakeClock) -> None:
+    downloads = World(clock, {}).downloads(plan())
+    downloads.since = "2h"
+
+    answer = downloads.stopped(BY_EXIT_CODE[130])
+
+    assert answer.failures[-1].remedies == ("Go on: `vidu download --since 2h -o clips/`",)
+
+
+def test_a_run_that_was_stopped_when_all_is_here_has_nothing_to_go_on_with(clock: FakeClock) -> None:
+    downloads = World(clock, {"1": task("1")}).downloads(plan())
+    clock.drive(downloads.of_ids())
+
+    assert downloads.stopped(BY_EXIT_CODE[130]).failures[-1].remedies == ()

@@ -166,7 +166,7 @@ def test_a_file_in_the_way_can_be_replaced_by_one_line(clock: FakeClock) -> None
 
     assert failure.remedies == (
         "Replace it: `vidu download 7 -o clips/ --no-sidecar --if-exists overwrite`",
-        "The task is safe and paid for; fetch its result again: `vidu download 7 -o NEWFOLDER/`",
+        "The task is safe and paid for; fetch its result again: `vidu download 7 -o NEWFOLDER/ --no-sidecar`",
     )
 
 

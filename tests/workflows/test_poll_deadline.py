@@ -75,7 +75,7 @@ def test_what_runs_and_what_is_on_its_way_home_at_the_deadline_each_have_their_l
         "b",
         None,
         (
-            "Go on: `vidu poll b -o clips/ --exec './publish it.sh'`",
+            "Go on: `vidu poll b a -o clips/ --exec './publish it.sh'`",
             "Bring the results that are paid for: `vidu download a -o clips/`",
             "What is no longer wanted and has not begun: `vidu cancel b`",
         ),

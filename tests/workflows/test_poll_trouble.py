@@ -20,6 +20,7 @@ from vidu_cli.errors.catalogue import (
 )
 from vidu_cli.errors.failure import Failure
 from vidu_cli.workflows.poll_plan import PollPlan, StopAt
+from vidu_cli.workflows.rounds import GRACE_S
 
 
 def test_an_outage_is_survived_and_said_once_and_again_when_it_is_over(
@@ -198,7 +199,7 @@ def test_a_look_that_hangs_holds_up_no_other(platform_of: PlatformOf, poller_on:
 
     assert (exit_code(report, StopAt.FIRST_END), clock.monotonic(), platform.looks[2:]) == (
         0,
-        4.0,
+        4.0 + GRACE_S,
         [(2.0, "b"), (4.0, "b")],
     )
 

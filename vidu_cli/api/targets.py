@@ -32,7 +32,7 @@ def check_output(output: str, *, results: int, may_exist: bool = False) -> None:
     home = target if folder else target.parent
     existing = _nearest_folder(home, output)
     if not folder and existing != home:
-        remedy = f"Make the folder: `mkdir -p {quote(str(home))}`"
+        remedy = f"Make the folder: `mkdir -p {quote(_no_option(str(home)))}`"
         raise refused(CANNOT_WRITE, f"{output}: the folder {home} does not exist.", output, remedy)
     try:
         # Permissions alone do not tell: the disk may be read-only, or full.
@@ -67,5 +67,10 @@ def _nearest_folder(home: Path, output: str) -> Path:
 def refused(entry: Entry, message: str, path: str, *remedies: str) -> ViduError:
     """The refusal of a target."""
     folder = next((str(one) for one in (Path(path), *Path(path).parents) if os.path.isdir(one)), ".")  # noqa: PTH112  # pathlib's raise
-    names = {"path": path, "folder": folder}
+    names = {"path": _no_option(path), "folder": _no_option(folder)}
     return ViduError(Failure(entry=entry, message=message, option="--output", names=names, remedies=remedies))
+
+
+def _no_option(path: str) -> str:
+    """The path as a word that no command takes for an option."""
+    return f"./{path}" if path.startswith("-") else path

@@ -1,5 +1,6 @@
 """`vidu download TASK -o -`: one result on standard output, and nothing else there."""
 
+from shlex import join
 from typing import TYPE_CHECKING
 
 from vidu_cli.cli.app import App
@@ -17,7 +18,8 @@ def pour(app: App, ids: tuple[str, ...], wishes: Wishes, *, opens: bool) -> None
     from vidu_cli.workflows.fetch_plan import FetchPlan
 
     _refuse(app, ids, wishes, opens=opens)
-    plan = FetchPlan(output="-", folder=False, is_watermarked=wishes.watermarked, words=("-o", "-"))
+    words = ("-o", "-", *wishes.words)
+    plan = FetchPlan(output="-", folder=False, is_watermarked=wishes.watermarked, words=words)
 
     async def poured() -> None:
         from vidu_cli.workflows.download import Downloads
@@ -29,7 +31,7 @@ def pour(app: App, ids: tuple[str, ...], wishes: Wishes, *, opens: bool) -> None
     def stopped(entry: "Entry") -> "Answer":
         from vidu_cli.workflows.answers import Answer
 
-        remedy = f"Begin again: `vidu download {ids[0]} -o -`"
+        remedy = f"Begin again: `vidu download {join([ids[0], *words])}`"
         message = f"The download of {ids[0]} was stopped; what came on standard output is not whole."
         return Answer(values=(), failures=(Failure(entry=entry, message=message, task_id=ids[0], remedies=(remedy,)),))
 

@@ -21,11 +21,14 @@ from vidu_cli.policy.ranges import Poured
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task, TaskPage
 from vidu_cli.workflows.answers import Answer, Download, DownloadOutcome
+from vidu_cli.workflows.deadline import before
 from vidu_cli.workflows.fetch import Fetcher
 from vidu_cli.workflows.fetch_plan import Errand, waiting_words
-from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE
+from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE, Listing, ListQuery
 from vidu_cli.workflows.verdict import together
 
+# So long the list may take for what it adds.
+COMFORT_S = 3.0
 # The list looks back seven days when it is not told otherwise.
 _BEGINNING = "2020-01-01T00:00:00Z"
 
@@ -61,7 +64,8 @@ class Watcher(Protocol):
 class Downloads:
     """One run. `rows` can be read at any time, by task and file in the order given; None is still on its way.
 
-    `on_end` is told of each file of which it is known what became.
+    `since` is the word that chose the tasks, None where their ids did. `on_end` is told of each file of which it is
+    known what became.
     """
 
     ids: tuple[str, ...]
@@ -69,6 +73,7 @@ class Downloads:
     fetcher: Fetcher
     watcher: Watcher | None = None
     on_end: Callable[[Download], None] | None = None
+    since: str | None = None
     rows: list[list[Download | None]] = field(default_factory=list)
 
     async def of_ids(self) -> Answer:
@@ -82,6 +87,20 @@ class Downloads:
 
         seen = await asyncio.gather(*(look(task_id) for task_id in self.ids))
         return await self.of_tasks(await self._completed(seen))
+
+    async def of_listed(self, rows: Sequence[Task]) -> Answer:
+        """What became of tasks that succeeded, as the list shows them: it does not tell the results of all of them."""
+        self.ids = tuple(row.id for row in rows)
+        at_once = asyncio.Semaphore(LOOKS_AT_ONCE)
+
+        async def whole(row: Task) -> Task | Failure:
+            if row.creations:
+                return row
+            async with at_once:
+                seen = await self._look(row.id)
+            return row.updated_by(seen) if isinstance(seen, Task) else seen
+
+        return await self.of_tasks(await asyncio.gather(*map(whole, rows)))
 
     async def of_tasks(self, seen: Sequence[Task | Failure]) -> Answer:
         """What became of tasks as they were seen just now."""
@@ -140,14 +159,17 @@ class Downloads:
         return task.created_at is None and (entry is None or entry.created_at is None)
 
     async def _listed(self, ids: Sequence[str]) -> dict[str, Task]:
-        paging = [(f"{word}.pagesz", str(MOST_PER_PAGE)) for word in ("pager", "paper")]
-        filters = [*(("task_ids", task_id) for task_id in ids), ("created_at.from", _BEGINNING), *paging]
+        query = ListQuery(ids=tuple(ids), since=_BEGINNING, limit=len(ids), codes=False)
+
+        async def rows() -> dict[str, Task]:
+            return {task.id: task async for task in Listing(self.catalogue, query).rows() if task.id in ids}
+
+        # The results can be had: what the list adds is a comfort, and not worth a long wait.
+        until = self.fetcher.clock.monotonic() + COMFORT_S
         try:
-            page = await self.catalogue.task_page(filters)
+            return await before(until, rows(), self.fetcher.clock) or {}
         except ViduError:
-            # The results can be had: what the list would have added is a comfort.
             return {}
-        return {task.id: task for task in page.tasks if task.id in ids}
 
     def _errands(self, task_id: str, seen: Task | Failure) -> tuple[Errand | Failure, ...]:
         if isinstance(seen, Failure):
@@ -200,18 +222,25 @@ class Downloads:
 
     def stopped(self, entry: Entry) -> Answer:
         """What is known when a signal ended the run."""
-        unhad = tuple(task_id for task_id, row in zip(self.ids, self.rows, strict=False) if None in row)
+        if self.since is not None and not self.ids:
+            line = self._line(("--since", self.since))
+            message = "The download was stopped before the list was read; nothing came."
+            return Answer(values=(), failures=(Failure(entry=entry, message=message, remedies=(_go_on(line),)),))
+        rows = self.rows or [[None] for _ in self.ids]
+        unhad = [task_id for task_id, row in zip(self.ids, rows, strict=True) if None in row]
+        if not unhad:
+            message = "The download was stopped when every file was here."
+            return Answer(values=self.values, failures=(Failure(entry=entry, message=message),))
         message = f"The download was stopped: {ids_named(unhad)}. What came is kept."
-        failure = Failure(
-            entry=entry,
-            message=message,
-            task_id=next(iter(unhad), None),
-            remedies=(f"Go on: `vidu download {self._line(unhad)}`",),
-        )
+        failure = Failure(entry=entry, message=message, task_id=unhad[0], remedies=(_go_on(self._line(unhad)),))
         return Answer(values=self.values, failures=(failure,))
 
     def _line(self, ids: Sequence[str]) -> str:
         return join([*ids, *self.fetcher.plan.words])
+
+
+def _go_on(line: str) -> str:
+    return f"Go on: `vidu download {line}`"
 
 
 def _own(failure: Failure) -> Failure:

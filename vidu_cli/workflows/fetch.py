@@ -177,8 +177,9 @@ class Fetcher:
         remedies = (_again(task_id, self.plan.words), *failure.remedies)
         if failure.entry.exit_code == OUTPUT_EXISTS.exit_code:
             # The same line would find the file there again.
-            elsewhere = ("-o", "NEWFOLDER/" if self.plan.folder else "NEWFILE")
-            line = join([task_id, *without_if_exists(self.plan.words), "--if-exists", "overwrite"])
+            words = without_if_exists(self.plan.words)
+            elsewhere = ("-o", "NEWFOLDER/" if self.plan.folder else "NEWFILE", *words[2:])
+            line = join([task_id, *words, "--if-exists", "overwrite"])
             remedies = (f"Replace it: `vidu download {line}`", _again(task_id, elsewhere))
         return replace(failure, entry=entry, task_id=task_id, remedies=remedies)
 

@@ -69,7 +69,8 @@ class Poller:
                 await self._rest(schedule, deadline, plan)
                 stopped = self._cut_off()
                 if stopped is None and self._is_done(plan.stop_at):
-                    await self.rounds.drop()
+                    await self.rounds.finish()
+                    self._tell_ends()
                     return await self._settled(deadline, plan)
                 if stopped is None and deadline is not None and self.clock.monotonic() >= deadline:
                     stopped = self._timed_out(plan.timeout_s)
@@ -83,6 +84,7 @@ class Poller:
 
     async def _settled(self, deadline: float | None, plan: PollPlan) -> PollReport:
         """The report once what was begun for tasks that have ended is done too: they are paid for."""
+        await self.rounds.drop()
         while self.errands.running:
             if deadline is not None and self.clock.monotonic() >= deadline:
                 return self._report(self._timed_out(plan.timeout_s))

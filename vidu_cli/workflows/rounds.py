@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from vidu_cli.errors.catalogue import NETWORK_UNREACHABLE
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.clock import Clock
+from vidu_cli.workflows.deadline import before
 
 _NOT_A_WORD = Failure(entry=NETWORK_UNREACHABLE, message="no answer yet")
 # A pause that took so much longer than it was meant to: the machine slept, and the platform was not asked.
 SLEPT_S = 30.0
+# What else was asked for when the end of a wait is seen may take so long.
+GRACE_S = 1.0
 
 
 @dataclass(slots=True)
@@ -75,9 +78,19 @@ class Rounds:
         at = self.judged_at(after_s)
         return at is not None and self.clock.monotonic() >= at and (self.failed > 1 or bool(self.running))
 
+    async def finish(self) -> None:
+        """Let those that run come to their end, if it comes soon: what was asked beside it is worth a moment."""
+        if self.running:
+            await before(self.clock.monotonic() + GRACE_S, _all_of(self.running), self.clock)
+        self.collect()
+
     async def drop(self) -> None:
         """End those that still run."""
         for begun in self.running:
             begun.cancel()
         await asyncio.gather(*self.running, return_exceptions=True)
         self.running.clear()
+
+
+async def _all_of(running: Collection[asyncio.Task[bool]]) -> None:
+    await asyncio.wait(running)

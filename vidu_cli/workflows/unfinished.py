@@ -58,7 +58,9 @@ class Unfinished:
     def remedies(self) -> tuple[str, ...]:
         """The lines that go on with the wait and with the results, and the one that ends what has not begun."""
         moving, busy = self._moving, self._busy
-        open_ids = moving if self.saving else [*moving, *busy]
+        # A command that was cut off runs again with the wait alone.
+        is_saved_only = bool(self.saving) and "--exec" not in self.words
+        open_ids = moving if is_saved_only else [*moving, *busy]
         lines = []
         if open_ids:
             lines.append(f"Go on: `vidu poll {join([*open_ids, *self.words])}`")

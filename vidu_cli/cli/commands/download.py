@@ -70,7 +70,7 @@ def download(
         pour(app, ids, wishes, opens=open_it)
         return
     plan = plan_of(HERE if output is None else output, wishes, results=len(ids) or 2, may_be_there=True)
-    run = _Run(app, ids, plan)
+    run = _Run(app, ids, plan, since=since)
     answer = app.run(run.through(moment), stopped=run.stopped)
     if open_it:
         _open(app, answer)
@@ -80,10 +80,11 @@ def download(
 class _Run:
     """One run of this command; `rows` are those that it prints."""
 
-    def __init__(self, app: App, ids: tuple[str, ...], plan: "FetchPlan") -> None:
+    def __init__(self, app: App, ids: tuple[str, ...], plan: "FetchPlan", *, since: str | None) -> None:
         self._app = app
         self._ids = ids
         self._plan = plan
+        self._since = since
         self._downloads: Downloads | None = None
         self.rows = Rows(app.output)
 
@@ -102,12 +103,13 @@ class _Run:
                 self._downloads.on_end = self.rows.done
                 if moment is None:
                     return await self._downloads.of_ids()
-                query = ListQuery(since=moment, limit=0, codes=False)
-                made = [task async for task in Listing(client, query).rows()]
+                self._downloads.since = self._since
+                listing = Listing(client, ListQuery(since=moment, limit=0, codes=False))
+                made = [task async for task in listing.rows()]
+                if listing.was_cut:
+                    app.output.warn("The platform's list ended early: there may be more tasks than it showed.")
                 self._tell_of_the_others([task.id for task in made if not task.state.is_final])
-                found = [task for task in made if task.state is TaskState.SUCCESS]
-                self._downloads.ids = tuple(task.id for task in found)
-                return await self._downloads.of_tasks(found)
+                return await self._downloads.of_listed([task for task in made if task.state is TaskState.SUCCESS])
 
     def _tell_of_the_others(self, ids: Sequence[str]) -> None:
         from vidu_cli.workflows.fetch_plan import waiting_words

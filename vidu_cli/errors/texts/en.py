@@ -685,7 +685,7 @@ TEXTS = {
         remedies=(
             "Give another name: `-o other.mp4`; an existing folder, or a name that ends in /, is a folder.",
             "Say what to do with it: `--if-exists rename`, `skip` or `overwrite`.",
-            "Move the old file away: `mv {path} {path}.old`.",
+            "Move the old file away, and its sidecar beside it if it has one: `mv {path} {path}.old`.",
             "A task that was already submitted is safe: `vidu download {task} -o other.mp4` saves its result.",
         ),
     ),
