@@ -20,7 +20,8 @@ from tests.support.loopback import (
 from tests.support.outcomes import link_error_in_driving
 from tests.support.storage import fetched
 from tests.support.wires import Says, Wire
-from vidu_cli.api.download import MOST_REDIRECTS, Downloader, Limits
+from vidu_cli.api.download import MOST_REDIRECTS, Downloader
+from vidu_cli.api.pace import Limits
 from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.ranges import Kept, Mark
 from vidu_cli.sandbox.files import content

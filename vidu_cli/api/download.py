@@ -14,6 +14,7 @@ import httpcore  # noqa: TID253  # beneath httpx, and where it says how much is 
 import httpx  # noqa: TID253  # this module is the adapter for HTTP
 
 from vidu_cli.api.content import headers_of, pieces_of
+from vidu_cli.api.pace import Limits, Pace
 from vidu_cli.api.transport import UNFIT_MACHINE
 from vidu_cli.policy.boxes import Boxes
 from vidu_cli.policy.links import Link, LinkError, link_of, next_link
@@ -32,21 +33,15 @@ LONGEST_PUT_S = 250
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Limits:
-    """What ends a download: a silence, less than `least_bytes` within `slow_s`, or a file that has no end."""
-
-    silence_s: float = 30.0
-    slow_s: float = 60.0
-    least_bytes: int = 60_000
-    largest_bytes: int = 50_000_000_000
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Arrival:
-    """A file on its way, or the rest of one; LinkError also while the pieces come."""
+    """A file on its way, or the rest of one; LinkError also while the pieces come.
+
+    `is_bounded` is whether the answer itself tells where the file ends.
+    """
 
     content_type: str
     stretch: Stretch
+    is_bounded: bool
     pieces: AsyncIterator[bytes]
 
 
@@ -69,7 +64,7 @@ class Downloader:
         link = link_of(url)
         with _told_of_the_link(f"less than {self.limits.least_bytes} bytes came in {self.limits.slow_s:g} s"):
             async with asyncio.timeout(None) as patience, self._client() as client:
-                pace = _Pace(self.limits, patience)
+                pace = Pace(self.limits, patience)
                 response = await self._follow(client, link, kept)
                 try:
                     yield self._arrival(response, kept, pace)
@@ -93,10 +88,14 @@ class Downloader:
             link = next_link(link, response.headers["location"])
         raise LinkError("the link leads through too many redirects")
 
-    def _arrival(self, response: httpx.Response, kept: Kept | None, pace: "_Pace") -> Arrival:
+    def _arrival(self, response: httpx.Response, kept: Kept | None, pace: Pace) -> Arrival:
         stretch = stretch_in(response.status_code, response.headers, kept)
-        content_type = response.headers.get("content-type", "")
-        return Arrival(content_type=content_type, stretch=stretch, pieces=_pieces(response, stretch, pace))
+        return Arrival(
+            content_type=response.headers.get("content-type", ""),
+            stretch=stretch,
+            is_bounded=_is_bounded(response, stretch),
+            pieces=_pieces(response, stretch, pace),
+        )
 
     def _client(self) -> httpx.AsyncClient:
         verify = self._certificates if self.handler is None else True
@@ -107,42 +106,6 @@ class Downloader:
         # Reading them takes 20 ms, and fifty files need them once.
         with _told_of_the_machine():
             return httpx.create_ssl_context()
-
-
-class _Pace:
-    """Ends a download that goes too slowly to ever end, by the time-out that it was given.
-
-    What the taker of the bytes needs (a disk, a reader at the end of a pipe) does not count.
-    """
-
-    def __init__(self, limits: Limits, patience: asyncio.Timeout) -> None:
-        self._limits = limits
-        self._patience = patience
-        self._now = asyncio.get_running_loop().time
-        self._waited_s = 0.0
-        self._since_bytes = 0
-        self._all_bytes = 0
-        self.wait()
-
-    def wait(self) -> None:
-        """Begin to wait for bytes."""
-        self._began = self._now()
-        self._patience.reschedule(self._began + self._limits.slow_s - self._waited_s)
-
-    def end(self) -> None:
-        """End the waiting."""
-        self._patience.reschedule(None)
-
-    def brought(self, count: int) -> None:
-        """Note that so many bytes came; the waiting is over until `wait`."""
-        self.end()
-        self._waited_s += self._now() - self._began
-        self._since_bytes += count
-        self._all_bytes += count
-        if self._all_bytes > self._limits.largest_bytes:
-            raise LinkError(f"the file has more than {self._limits.largest_bytes:,} bytes")
-        if self._since_bytes >= self._limits.least_bytes:
-            self._waited_s, self._since_bytes = 0.0, 0
 
 
 class Depositor:
@@ -184,8 +147,8 @@ def _told_of_the_link(too_slow: str) -> Iterator[None]:
         yield
     except TimeoutError as error:
         raise LinkError(too_slow) from error
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ExceptionGroup) as error:
-        raise LinkError(str(error) or type(error).__name__) from error
+    except (httpx.HTTPError, httpx.InvalidURL, ExceptionGroup) as error:
+        raise LinkError(str(error) or f"the line broke ({type(error).__name__})") from error
 
 
 @contextmanager
@@ -195,8 +158,8 @@ def _told_of_the_line() -> Iterator[None]:
         yield
     except TimeoutError:
         raise
-    except OSError as error:
-        raise LinkError(str(error) or type(error).__name__) from error
+    except (OSError, UnicodeError) as error:
+        raise LinkError(str(error) or f"the line broke ({type(error).__name__})") from error
 
 
 @contextmanager
@@ -230,7 +193,7 @@ def _refused(response: httpx.Response, *, is_stale: bool = False) -> LinkError:
     return LinkError(message, status=status, is_stale=is_stale, retry_after_s=retry_after_s)
 
 
-async def _pieces(response: httpx.Response, stretch: Stretch, pace: _Pace) -> AsyncIterator[bytes]:
+async def _pieces(response: httpx.Response, stretch: Stretch, pace: Pace) -> AsyncIterator[bytes]:
     promised = None if stretch.mark.size_bytes is None else stretch.mark.size_bytes - stretch.start
     received = 0
     boxes = Boxes()
@@ -244,8 +207,12 @@ async def _pieces(response: httpx.Response, stretch: Stretch, pace: _Pace) -> As
     # The taker may need longer for the last of it than a line may.
     pace.end()
     # Where the end of the connection is the end of the file, only the file itself tells whether it is whole.
-    is_bounded = promised is not None or ("transfer-encoding" in response.headers and is_plain(response.headers))
-    if not is_bounded and boxes.is_mp4 and not boxes.is_whole:
+    if not _is_bounded(response, stretch) and boxes.is_mp4 and not boxes.is_whole:
         raise LinkError(f"the file broke off after {received} bytes")
     if promised is not None and received != promised:
         raise LinkError(f"{received} of {promised} bytes came")
+
+
+def _is_bounded(response: httpx.Response, stretch: Stretch) -> bool:
+    is_chunked = "transfer-encoding" in response.headers and is_plain(response.headers)
+    return stretch.mark.size_bytes is not None or is_chunked

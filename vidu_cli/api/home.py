@@ -2,14 +2,17 @@
 
 import os
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
 from vidu_cli.api.notes import read_object
-from vidu_cli.api.parts import Part, digest_of
+from vidu_cli.api.parts import Part
 from vidu_cli.api.targets import refused
 from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS
 from vidu_cli.policy.parcels import IfExists, Parcel, Saved, is_of_another, is_sidecar, proves, sidecar_of
+
+_PIECE_BYTES = 1_048_576
 
 
 def found(parcel: Parcel, part: Part) -> Saved | None:
@@ -51,13 +54,22 @@ def _proof(parcel: Parcel, path: Path) -> str | None:
     told = {proves(read_object(sidecar_of(path)), parcel), parcel.known.get(os.path.abspath(path))} - {None}  # noqa: PTH100  # resolve() follows links
     if not told:
         return None
-    digest = digest_of(path)
+    digest = _digest_of(path)
     return digest if digest in told else None
+
+
+def _digest_of(path: Path) -> str:
+    """The SHA-256 of a file, in hex."""
+    digest = sha256()
+    with path.open("rb", buffering=0) as file:
+        while piece := file.read(_PIECE_BYTES):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def is_same(path: Path, digest: str) -> bool:
     """Whether there is a file of that digest."""
-    return path.is_file() and digest_of(path) == digest
+    return path.is_file() and _digest_of(path) == digest
 
 
 def is_this(parcel: Parcel, path: Path, digest: str) -> bool:

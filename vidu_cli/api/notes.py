@@ -4,6 +4,7 @@ import json
 import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _LONGEST_NOTE_BYTES = 50_000_000
@@ -28,6 +29,11 @@ def write_object(path: Path, document: Mapping[str, object], *, by_way_of: Path)
     # What lies there was left by a run that was killed, or leads elsewhere.
     by_way_of.unlink(missing_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(by_way_of, flags, 0o666), "wb") as file:
-        file.write(content)
-    by_way_of.replace(path)
+    try:
+        with os.fdopen(os.open(by_way_of, flags, 0o666), "wb") as file:
+            file.write(content)
+        by_way_of.replace(path)
+    except OSError:
+        with suppress(OSError):
+            by_way_of.unlink()
+        raise

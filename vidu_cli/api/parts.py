@@ -14,7 +14,9 @@ from typing import BinaryIO
 
 from vidu_cli.api.locks import BusyError, is_at, locked
 from vidu_cli.api.notes import read_object, write_object
+from vidu_cli.policy.formats import START_BYTES, format_of
 from vidu_cli.policy.ranges import Kept, Mark
+from vidu_cli.policy.wholeness import is_whole
 
 # What is fetched again at most: a crash of the machine, other than that of a process, may have lost the last bytes.
 BLOCK_BYTES = 65_536
@@ -121,6 +123,23 @@ class Part:
         self._file.seek(place)
         return first
 
+    def is_whole(self) -> bool:
+        """Whether it ends where its own bytes say; True for formats that do not say it."""
+        assert self._file is not None
+        place = self._file.tell()
+        name = format_of(self.start(START_BYTES))
+        ends = is_whole(name or "", self._file, size_bytes=self.size_bytes)
+        self._file.seek(place)
+        return ends
+
+    @property
+    def size_on_disk(self) -> int:
+        """How much of it there is, whoever brings it; 0 where there is nothing."""
+        try:
+            return self.path.lstat().st_size
+        except OSError:
+            return 0
+
     def seal(self, target: Path, *, modified_at: float | None) -> None:
         """Bring the whole file to the disk, and keep which name it is about to get."""
         assert self._file is not None
@@ -206,15 +225,6 @@ class Part:
         if self._file is not None:
             self._file.close()
             self._file = None
-
-
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file, in hex."""
-    digest = sha256()
-    with path.open("rb", buffering=0) as file:
-        while piece := file.read(_READ_BYTES):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 def _mark_in(told: Mapping[str, object]) -> Mark:

@@ -2,23 +2,24 @@
 
 import asyncio  # noqa: TID253  # what touches the disk runs in threads
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from vidu_cli.api.beginnings import beginning, extension_of
 from vidu_cli.api.download import Downloader
 from vidu_cli.api.home import finished, found, is_taken, is_this, left, refuse_taken
 from vidu_cli.api.locks import BusyError
 from vidu_cli.api.parts import Part
 from vidu_cli.api.targets import refused
 from vidu_cli.api.writing import write
-from vidu_cli.errors.catalogue import CANNOT_WRITE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS
-from vidu_cli.errors.failure import Failure, ViduError
+from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS
+from vidu_cli.errors.failure import ViduError
 from vidu_cli.policy.links import LinkError
-from vidu_cli.policy.naming import LONGEST_MAGIC_BYTES, media_extension
+from vidu_cli.policy.naming import LONGEST_MAGIC_BYTES
 from vidu_cli.policy.parcels import LONGEST_NAME_BYTES, IfExists, Parcel, Saved
-from vidu_cli.policy.ranges import Kept, Poured
+from vidu_cli.policy.ranges import Kept
 
 # Another run that brings the same file is often about to be done with it.
 BUSY_S = 5.0
@@ -26,9 +27,6 @@ BUSY_PAUSE_S = 0.1
 
 # Told how many bytes of a parcel are here, and how many there are if that is known.
 Watch = Callable[[Parcel, int, int | None], None]
-
-
-_CHANGED = "the line broke, and what comes now is another file than what stands on standard output already"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +64,7 @@ class Saver:
         Raises LinkError when the bytes could not be had whole or are no media, ViduError 91 or 92 for the target.
         """
         now = asyncio.get_running_loop().time
-        given_up_at = now() + BUSY_S
+        given_up_at, size_before = now() + BUSY_S, -1
         with _told_of(parcel):
             while True:
                 part = Part(parcel.home, parcel.key)
@@ -79,6 +77,10 @@ class Saver:
                     job = _Job(url=url, parcel=parcel, part=part, watch=watch or _nobody, taken=taken)
                     return await self._saved(job, afresh=afresh)
                 except BusyError:
+                    size = part.size_on_disk
+                    # For as long as more of it comes the other run is waited for.
+                    given_up_at = now() + BUSY_S if size > size_before >= 0 else given_up_at
+                    size_before = size
                     if now() >= given_up_at:
                         raise
                 finally:
@@ -106,75 +108,30 @@ class Saver:
             async with self._downloader.open(job.url, kept) as arrival:
                 first = b""
                 if not arrival.stretch.start:
-                    first = await _beginning(arrival.pieces)
-                    _check(job, _extension_of(first, arrival.content_type))
+                    first = await beginning(arrival.pieces)
+                    _check(job, extension_of(first, arrival.content_type))
                     part.begin(arrival.stretch.mark)
                 known = arrival.stretch.mark.size_bytes
                 await write(first, arrival.pieces, part, lambda size: job.watch(job.parcel, size, known))
+                if not arrival.is_bounded:
+                    await asyncio.to_thread(_refuse_cut_off, part)
         except LinkError as error:
             error.here_bytes = part.size_bytes
             raise
-        except OSError:
+        except (OSError, UnicodeError):
             # On a full disk, what cannot become whole is in the way of everything else.
             part.discard()
             raise
-
-    async def pour(self, url: str, put: Callable[[bytes], None], so_far: Poured) -> None:
-        """Hand the bytes of a file on as they come; those that an earlier attempt has handed on are not again.
-
-        Raises LinkError as `save` does, ViduError 93 when the file has become another one meanwhile.
-        """
-        before = so_far.size_bytes
-        kept = Kept(mark=so_far.mark, size_bytes=before) if before else None
-        try:
-            async with self._downloader.open(url, kept) as arrival:
-                stretch = arrival.stretch
-                if before and not stretch.mark.is_of_the_same_bytes_as(so_far.mark):
-                    raise ViduError(Failure(entry=DOWNLOAD_DAMAGED, message=_CHANGED))
-                so_far.mark = stretch.mark
-                place = stretch.start
-                first = b"" if place else await _beginning(arrival.pieces)
-                if not place:
-                    _extension_of(first, arrival.content_type)
-                async for piece in _with(first, arrival.pieces):
-                    fresh = piece[max(so_far.size_bytes - place, 0) :]
-                    place += len(piece)
-                    if fresh:
-                        await asyncio.to_thread(put, fresh)
-                        so_far.size_bytes += len(fresh)
-        except LinkError as error:
-            if error.is_stale:
-                raise ViduError(Failure(entry=DOWNLOAD_DAMAGED, message=_CHANGED)) from error
-            error.here_bytes = so_far.size_bytes
-            raise
-
-
-async def _with(first: bytes, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    yield first
-    async for piece in pieces:
-        yield piece
 
 
 def _nobody(_: Parcel, __: int, ___: int | None) -> None:
     """Tell nobody."""
 
 
-async def _beginning(pieces: AsyncIterator[bytes]) -> bytes:
-    """Give enough of the file to tell what it is, or all of it; a slow line brings single bytes."""
-    first = b""
-    async for piece in pieces:
-        first += piece
-        if len(first) >= LONGEST_MAGIC_BYTES:
-            break
-    return first
-
-
-def _extension_of(first: bytes, content_type: str) -> str:
-    extension = media_extension(first)
-    if extension is None:
-        came = content_type or "of an unknown kind"
-        raise LinkError(f"what came is no video, image or sound but {came}" if first else "what came is empty")
-    return extension
+def _refuse_cut_off(part: Part) -> None:
+    """Return when the file is whole by what its own bytes say; LinkError."""
+    if not part.is_whole():
+        raise LinkError(f"the file broke off after {part.size_bytes} bytes")
 
 
 def _check(job: _Job, extension: str) -> None:
@@ -191,7 +148,7 @@ def _check(job: _Job, extension: str) -> None:
 def _named(parcel: Parcel, part: Part) -> Saved:
     """The whole file under its name, on the disk for good."""
     try:
-        extension = _extension_of(part.start(LONGEST_MAGIC_BYTES), "")
+        extension = extension_of(part.start(LONGEST_MAGIC_BYTES), "")
     except LinkError:
         # What a crash of the machine has left is in the way of everything else.
         part.discard()
@@ -227,15 +184,15 @@ def _told_of(parcel: Parcel) -> Iterator[None]:
         yield
     except BusyError as error:
         message = f"{parcel.home}: another run of vidu is bringing this result here right now."
-        raise refused(CANNOT_WRITE, message, str(parcel.home)) from error
-    except OSError as error:
+        raise refused(CANNOT_WRITE, message, str(parcel.home), "Wait for that run, then say the same again.") from error
+    except (OSError, UnicodeError) as error:
         raise _cannot(parcel, error) from error
 
 
-def _cannot(parcel: Parcel, error: OSError) -> ViduError:
+def _cannot(parcel: Parcel, error: OSError | UnicodeError) -> ViduError:
     taken = next((one for one in parcel.candidates if os.path.lexists(one)), None)
     # A file in the place of a folder is told with the same exception.
     if isinstance(error, FileExistsError) and taken is not None:
         return refused(OUTPUT_EXISTS, f"{taken} exists already and is not overwritten.", str(taken))
     place = str(parcel.candidates[0] if len(parcel.candidates) == 1 else parcel.home)
-    return refused(CANNOT_WRITE, f"{place}: {error.strerror or error}.", place)
+    return refused(CANNOT_WRITE, f"{place}: {getattr(error, 'strerror', None) or error}.", place)

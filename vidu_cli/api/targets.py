@@ -1,5 +1,6 @@
 """Whether results can be saved where `-o` says, before anything is sent."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -10,11 +11,13 @@ from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.naming import names_folder
 from vidu_cli.policy.parcels import LONGEST_NAME_BYTES
 
+_READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
-def check_output(output: str, *, results: int, may_exist: bool = False) -> None:
+
+def check_output(output: str, *, results: int, may_exist: bool = False, must_take: bool = True) -> None:
     """Return when `results` files can be saved at `-o`; ViduError 2, 91 or 92 says why not. Nothing is left behind.
 
-    `may_exist` is whether a file may be there already.
+    `may_exist` is whether a file may be there already, `must_take` whether the folder must take a new one.
     """
     if not output.strip():
         raise refused(USAGE_ERROR, "-o names no file.", output)
@@ -39,6 +42,8 @@ def check_output(output: str, *, results: int, may_exist: bool = False) -> None:
         with tempfile.TemporaryFile(dir=existing):
             return
     except OSError as error:
+        if not must_take and error.errno in _READ_ONLY:
+            return
         reason = f"the folder {existing} cannot be written to: {error.strerror or error}."
         raise refused(CANNOT_WRITE, f"{output}: {reason}", output) from error
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from vidu_cli.api.client import Client
+    from vidu_cli.api.download import Downloader
     from vidu_cli.api.saving import Saver
     from vidu_cli.cli.interruption import Interruption
     from vidu_cli.cli.memory import Memory
@@ -200,12 +201,18 @@ class App:
         return key or None
 
     @cached_property
+    def downloader(self) -> "Downloader":
+        """Who opens links."""
+        from vidu_cli.api.download import Downloader
+
+        return Downloader(handler=self._handler, log=self.output.log)
+
+    @cached_property
     def saver(self) -> "Saver":
         """Where results are brought to disk."""
-        from vidu_cli.api.download import Downloader
         from vidu_cli.api.saving import Saver
 
-        return Saver(Downloader(handler=self._handler, log=self.output.log))
+        return Saver(self.downloader)
 
     @cached_property
     def interruption(self) -> "Interruption":

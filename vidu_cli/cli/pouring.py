@@ -22,11 +22,12 @@ def pour(app: App, ids: tuple[str, ...], wishes: Wishes, *, opens: bool) -> None
     plan = FetchPlan(output="-", folder=False, is_watermarked=wishes.watermarked, words=words)
 
     async def poured() -> None:
+        from vidu_cli.api.pouring import Pourer
         from vidu_cli.workflows.download import Downloads
 
         async with app.platform() as client:
             downloads = Downloads(ids=ids, catalogue=client, fetcher=fetcher_of(app, plan, client))
-            await downloads.pour(app.saver, app.output.out.put_bytes)
+            await downloads.pour(Pourer(app.downloader), app.output.out.put_bytes)
 
     def stopped(entry: "Entry") -> "Answer":
         from vidu_cli.workflows.answers import Answer

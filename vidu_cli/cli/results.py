@@ -54,10 +54,13 @@ class Wishes:
         return (*given, *(flag for flag, is_given in flags if is_given))
 
 
-def plan_of(output: str, wishes: Wishes, *, results: int, may_be_there: bool = False) -> "FetchPlan":
+def plan_of(
+    output: str, wishes: Wishes, *, results: int, may_be_there: bool = False, is_at_once: bool = False
+) -> "FetchPlan":
     """The plan; ViduError 2, 91 or 92 before anything is sent.
 
-    `may_be_there` is whether a file in its place may prove to be the result itself.
+    `may_be_there` is whether a file in its place may prove to be the result itself, `is_at_once` whether the results
+    are brought without a wait: a folder that takes nothing is told in time then too.
     """
     from vidu_cli.api import targets
     from vidu_cli.policy.naming import names_folder
@@ -69,7 +72,8 @@ def plan_of(output: str, wishes: Wishes, *, results: int, may_be_there: bool = F
         message = f"--name gives the names in a folder, and -o {output} is a file; write -o {output}/ or leave one out."
         raise failed(USAGE_ERROR, message, option="--name")
     may_exist = may_be_there or wishes.if_exists not in (None, IfExists.FAIL)
-    targets.check_output(output, results=results, may_exist=may_exist)
+    # What is proven to be at home needs no room.
+    targets.check_output(output, results=results, may_exist=may_exist, must_take=not is_at_once)
     return FetchPlan(
         output=output,
         folder=folder,

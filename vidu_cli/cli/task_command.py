@@ -78,7 +78,13 @@ def facts_of(row: "PolledTask", prompt_of: Callable[[str], str | None]) -> dict[
 
 
 def _clean(text: str) -> str:
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    told = text.replace("\0", "")
+    try:
+        # A name of a file need not be UTF-8: as it is here it goes to the command.
+        told.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return told.encode("utf-8", "replace").decode("utf-8")
+    return told
 
 
 async def _status_of(words: Sequence[str], environment: Mapping[str, str]) -> int:

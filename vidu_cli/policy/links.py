@@ -91,8 +91,22 @@ def _redirected(link: Link, location: str) -> Link:
     if not location or _SCHEME.match(location):
         return link_of(location)
     path = link.target.partition(b"?")[0].decode("ascii")
-    base = path if location.startswith("?") else path.rpartition("/")[0] + "/"
-    return link_of(link.origin + base + location)
+    if location.startswith("?"):
+        return link_of(link.origin + path + location)
+    place, mark, query = location.partition("?")
+    return link_of(link.origin + _without_dots(path.rpartition("/")[0] + "/" + place) + mark + query)
+
+
+def _without_dots(path: str) -> str:
+    """The path without its `.` and `..`, as RFC 3986, section 5.2.4 has it."""
+    parts: list[str] = []
+    for part in path.split("/")[1:]:
+        if part == "..":
+            parts[-1:] = []
+        elif part != ".":
+            parts.append(part)
+    is_folder = bool(parts) and path.endswith(("/.", "/.."))
+    return "/" + "/".join(parts) + ("/" if is_folder else "")
 
 
 def expires_at(urls: Iterable[str], now: float) -> str | None:

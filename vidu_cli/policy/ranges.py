@@ -6,6 +6,8 @@ Source: RFC 9110, sections 8.8 (validators), 13.1.5 (If-Range) and 14 (range req
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
 
 from vidu_cli.policy.links import LinkError
 
@@ -59,10 +61,16 @@ class Kept:
 
 @dataclass(slots=True)
 class Poured:
-    """What of a file was handed on already, and the mark of the version that it is of."""
+    """What of a file was handed on already: its size and digest, and the mark of the version that it is of."""
 
     mark: Mark = field(default_factory=Mark)
     size_bytes: int = 0
+    digest: Any = field(default_factory=sha256)
+
+    def add(self, piece: bytes) -> None:
+        """Note that more was handed on."""
+        self.digest.update(piece)
+        self.size_bytes += len(piece)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

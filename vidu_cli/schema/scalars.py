@@ -58,5 +58,8 @@ def scalar(value: object, shape: type[T]) -> T:
 
 def shown(value: object) -> str:
     """A JSON value in at most 40 characters."""
-    text = "null" if value is None else json.dumps(value, ensure_ascii=True)
+    try:
+        text = "null" if value is None else json.dumps(value, ensure_ascii=True)
+    except RecursionError:
+        return "what is nested too deeply to be shown"
     return text if len(text) <= 40 else text[:37] + "..."
