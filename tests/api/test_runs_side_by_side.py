@@ -16,7 +16,7 @@ from vidu_cli.api.home import finished
 from vidu_cli.api.locks import BusyError, locked
 from vidu_cli.api.parts import Part
 from vidu_cli.policy.parcels import IfExists, Parcel
-from vidu_cli.policy.ranges import Mark
+from vidu_cli.policy.ranges import Kept, Mark
 
 
 def test_what_is_kept_takes_nothing_from_another_run_that_brings_the_same_file(
@@ -146,3 +146,29 @@ def test_two_runs_that_begin_at_the_same_moment_leave_the_part_to_one_of_them(
         second.begin(Mark(etag='"v1"', size_bytes=len(CLIP)))
 
     assert names_in(parcel.home) == [".7-1-result.part", ".7-1-result.part.json"]
+
+
+def test_a_run_that_goes_on_bringing_the_file_is_waited_for(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Part(parcel.home, parcel.key)
+    other.begin(Mark(etag='"v1"', size_bytes=len(CLIP)))
+    rest = [CLIP[place : place + 65_536] for place in range(0, len(CLIP), 65_536)]
+
+    look = Part.resume
+
+    def bring_more_first(self: Part) -> Kept | None:
+        if rest:
+            other.write([rest.pop(0)])
+        else:
+            other.seal(tmp_path / "boat.mp4", modified_at=None)
+            other.give_name(tmp_path / "boat.mp4", overwrite=False)
+            finished(parcel, other, tmp_path / "boat.mp4", other.sha256, is_kept=False)
+        return look(self)
+
+    # Far less than what all of it takes: but every look finds more.
+    monkeypatch.setattr("vidu_cli.api.saving.BUSY_S", 0.05)
+    monkeypatch.setattr("vidu_cli.api.saving.BUSY_PAUSE_S", 0.01)
+    monkeypatch.setattr(Part, "resume", bring_more_first)
+
+    assert save(Store(), parcel, clock).path.read_bytes() == CLIP

@@ -1,3 +1,4 @@
+import errno
 import os
 import resource
 from collections.abc import AsyncIterator, Iterator
@@ -15,6 +16,8 @@ from vidu_cli.api.saving import Saver
 from vidu_cli.api.targets import check_output
 from vidu_cli.errors.failure import ViduError
 from vidu_cli.policy.parcels import Parcel
+from vidu_cli.sandbox.files import content
+from vidu_cli.sandbox.links import ResultFile
 
 MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256)) * 40
 LINK = "https://store.test/clip.mp4?sig=1"
@@ -210,3 +213,25 @@ def test_a_folder_that_may_not_be_written_to_is_92(output: str, tmp_path: Path) 
     closed.mkdir(mode=0o500)
 
     assert checked(f"{closed}/{output}") == 92
+
+
+def test_a_folder_that_takes_nothing_may_hold_what_is_proven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+
+    check_output(f"{tmp_path}/", results=1, must_take=False)
+    assert checked(f"{tmp_path}/") == 92
+
+
+def test_a_picture_without_a_promised_length_that_broke_off_is_no_picture(clock: FakeClock, tmp_path: Path) -> None:
+    whole = content(ResultFile.COVER)
+
+    async def visit() -> None:
+        head = b"HTTP/1.0 200 OK\r\nContent-Type: image/jpeg\r\n\r\n"
+        async with listening(hanging_up_after(head + whole[: len(whole) // 2])) as peer:
+            saver = Saver(Downloader(log=lambda _level, _line: None))
+            await saver.save(f"http://127.0.0.1:{peer.port}/c.jpg", parcel(tmp_path / "c.jpg"))
+
+    assert str(link_error_in_driving(clock, visit())) == f"the file broke off after {len(whole) // 2} bytes"

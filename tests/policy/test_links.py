@@ -130,3 +130,17 @@ def test_the_first_link_to_die_says_when(urls: tuple[str, ...], when: str | None
 )
 def test_any_links_have_an_end_or_none(urls: list[str]) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", expires_at(urls, NOW) or "0000-00-00T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("../ok/./v.mp4?y=../%2F", b"/f/ok/v.mp4?y=../%2F"),
+        ("..", b"/f/"),
+        (".", b"/f/g/"),
+        ("../../../v//w.mp4", b"/v//w.mp4"),
+        ("v.mp4", b"/f/g/v.mp4"),
+    ],
+)
+def test_a_redirect_may_say_its_way_by_dots(location: str, target: bytes) -> None:
+    assert next_link(link_of("https://a.test/f/g/h?x=1"), location).target == target
