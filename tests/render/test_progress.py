@@ -130,3 +130,12 @@ def test_a_note_stands_above_the_view_that_redraws_itself(clock: FakeClock) -> N
         output.note("Saved a.mp4")
 
     assert f"\N{MIDDLE DOT} Saved a.mp4\n{QUEUED}" in sink.stderr
+
+
+def test_events_as_csv_have_a_line_above_them(clock: FakeClock) -> None:
+    sink = Sink()
+
+    with progress(sink.output(Format.CSV), (FAILED.id,), clock, events=True) as watcher:
+        watcher.changed(FAILED, None)
+
+    assert sink.stdout.splitlines()[0] == "time,id,state,err_code,previous"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from vidu_cli.cli.app import App
 from vidu_cli.cli.results import Remembered, Wishes, fetcher_of, plan_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
-from vidu_cli.errors.failure import failed
+from vidu_cli.errors.failure import ViduError, failed
 
 if TYPE_CHECKING:
     from vidu_cli.api.client import Client
@@ -34,7 +35,13 @@ def output_plan(
         return None
     if output == "-":
         raise failed(USAGE_ERROR, "-o - is not for this command: stdout is the answer. Name a file.", option="--output")
-    return plan_of(output, wishes, results=results, may_be_there=_is_result_of(app, output, of_tasks))
+    try:
+        return plan_of(output, wishes, results=results, may_be_there=_is_result_of(app, output, of_tasks))
+    except ViduError as error:
+        if of_tasks is None or len(of_tasks) != 1:
+            raise
+        (task_id,) = of_tasks
+        raise ViduError(replace(error.failure, task_id=task_id)) from error
 
 
 def _is_result_of(app: App, output: str, tasks: Collection[str] | None) -> bool:

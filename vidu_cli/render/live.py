@@ -76,6 +76,7 @@ class Events(Lines):
         super().__init__(output)
         self._now = now
         self._is_all = is_all
+        self._has_begun = False
         self.broken: ViduError | None = None
 
     def changed(self, task: Task, previous: TaskState | None) -> None:
@@ -90,6 +91,9 @@ class Events(Lines):
         if self.broken is not None:
             return
         try:
+            if not self._has_begun:
+                self._output.head(Event)
+            self._has_begun = True
             self._output.emit(event)
         except ViduError as error:
             if self._is_all:

@@ -114,9 +114,16 @@ class Output:
 
     def _lines_of(self, form: Form) -> Callable[[Sequence[object]], None]:
         """What prints values a line each; the line above all of them is printed here."""
+        self._head(form)
+        return lambda page: self.out.put("".join(self._line(record_of(value, self.voice), form) for value in page))
+
+    def _head(self, form: Form) -> None:
         if self.format is Format.CSV:
             self.out.put(machine.csv_text([form.columns(self.chosen)]))
-        return lambda page: self.out.put("".join(self._line(record_of(value, self.voice), form) for value in page))
+
+    def head(self, shape: type) -> None:
+        """Print what stands above values of that type that are emitted one by one, in the formats that have it."""
+        self._head(form_of(shape))
 
     def emit(self, value: object) -> None:
         """Print one value as a line, at once."""
