@@ -10,6 +10,7 @@ from tests.support.tasks_by_hand import NOT_THERE, OFFLINE, REFUSED_KEY
 from vidu_cli.errors.failure import Failure, ViduError, task_failure
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.history import past_submit
+from vidu_cli.policy.task_ids import BEGINNING
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskPage, TaskState
 from vidu_cli.workflows.answers import Shown
@@ -58,7 +59,7 @@ def test_the_row_is_looked_for_beyond_the_seven_days_of_the_list(clock: FakeCloc
 
     clock.drive(show("7", desk, now=NOW))
 
-    assert desk.filters == (("task_ids", "7"), ("created_at.from", "2020-01-01T00:00:00Z"))
+    assert desk.filters == (("task_ids", "7"), ("created_at.from", BEGINNING))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ _EPOCH_S = 1_551_671_515.1
 _BITS_BELOW = 22
 # Clocks differ, and nobody has said what the numbers mean.
 _MARGIN_S = 86_400.0
+# The list looks back seven days when it is not told otherwise.
 BEGINNING = "2019-03-01T00:00:00Z"
 
 

@@ -6,19 +6,14 @@ from dataclasses import dataclass, field, replace
 from shlex import join
 from typing import Protocol
 
-from vidu_cli.errors.catalogue import (
-    BY_EXIT_CODE,
-    LOST_SIGHT,
-    NOT_READY,
-    USAGE_ERROR,
-    Entry,
-)
+from vidu_cli.errors.catalogue import BY_EXIT_CODE, LOST_SIGHT, NOT_READY, USAGE_ERROR, Entry
 from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.looks import is_passing
 from vidu_cli.policy.phrases import ids_named
 from vidu_cli.policy.ranges import Poured
 from vidu_cli.policy.results import failure_of
+from vidu_cli.policy.task_ids import BEGINNING
 from vidu_cli.schema.tasks import Task, TaskPage
 from vidu_cli.workflows.answers import Answer, Download, DownloadOutcome
 from vidu_cli.workflows.deadline import before
@@ -29,8 +24,6 @@ from vidu_cli.workflows.verdict import together
 
 # So long the list may take for what it adds.
 COMFORT_S = 3.0
-# The list looks back seven days when it is not told otherwise.
-_BEGINNING = "2020-01-01T00:00:00Z"
 
 
 class Catalogue(Protocol):
@@ -159,7 +152,7 @@ class Downloads:
         return task.created_at is None and (entry is None or entry.created_at is None)
 
     async def _listed(self, ids: Sequence[str]) -> dict[str, Task]:
-        query = ListQuery(ids=tuple(ids), since=_BEGINNING, limit=len(ids), codes=False)
+        query = ListQuery(ids=tuple(ids), since=BEGINNING, limit=len(ids), codes=False)
 
         async def rows() -> dict[str, Task]:
             return {task.id: task async for task in Listing(self.catalogue, query).rows() if task.id in ids}

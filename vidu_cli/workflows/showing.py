@@ -9,13 +9,12 @@ from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.history import PastSubmit
 from vidu_cli.policy.links import expires_at
 from vidu_cli.policy.results import failure_of
+from vidu_cli.policy.task_ids import BEGINNING
 from vidu_cli.schema.tasks import Task, TaskPage
 from vidu_cli.workflows.answers import Shown
 
 # What a submit says of its task.
 _ORDERED = ("model", "prompt", "duration", "resolution", "aspect_ratio", "seed", "created_at")
-# The list looks back seven days when it is not told otherwise.
-_BEGINNING = "2020-01-01T00:00:00Z"
 
 
 class Shower(Protocol):
@@ -50,7 +49,7 @@ def completed(shown: Shown, past: PastSubmit) -> Shown:
 
 
 async def _row(task_id: str, shower: Shower) -> Task | None:
-    filters = (("task_ids", task_id), ("created_at.from", _BEGINNING))
+    filters = (("task_ids", task_id), ("created_at.from", BEGINNING))
     try:
         page = await shower.task_page(filters)
     except ViduError:
