@@ -224,3 +224,13 @@ def test_fail_refuses_even_what_is_proven(parcel: Parcel, clock: FakeClock) -> N
     failure = failure_in_driving(clock, saver_on(Store()).save(LINK, replace(parcel, if_exists=IfExists.FAIL)))
 
     assert failure.exit_code == 91
+
+
+def test_where_only_the_sidecar_is_somebodys_there_is_nothing_to_leave(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    (tmp_path / "boat.mp4.vidu.json").write_text("my own notes")
+
+    failure = failure_in_driving(clock, saver_on(Store()).save(LINK, replace(parcel, if_exists=IfExists.SKIP)))
+
+    assert (failure.exit_code, "boat.mp4.vidu.json exists" in failure.message) == (91, True)

@@ -152,3 +152,19 @@ def test_a_submit_that_is_run_again_with_its_key_keeps_a_file_without_a_sidecar(
     words = ("submit", "text2video", "a cat", "--once", "shot", "-o", "cat.mp4", "--no-sidecar")
 
     assert [rehearsal(*words).exit_code for _ in range(2)] == [0, 0]
+
+
+@pytest.mark.parametrize("words", [("--no-sidecar",), ("--no-sidecar", "--if-exists", "skip")], ids=str)
+@pytest.mark.usefixtures("shop")
+def test_a_name_that_a_file_had_once_is_anybodys_again(words: tuple[str, ...], customer: Program) -> None:
+    named = ("-o", "clips/", "--name", "Clip.{ext}", *words)
+    customer("download", "11", *named)
+    (customer.home / "clips" / "Clip.mp4").unlink()
+    customer("download", "12", *named)
+
+    run = customer("download", "11", "12", *named, "--json")
+
+    assert [(row["path"], row["outcome"]) for row in run.json] == [
+        ("clips/Clip-11.mp4", "saved"),
+        ("clips/Clip.mp4", "kept"),
+    ]

@@ -135,3 +135,15 @@ def test_a_task_that_is_gone_after_it_was_seen_is_not_said_to_have_cost_nothing(
     report = clock.drive(poller_on(platform_of(a=["processing", NOT_THERE], b=[NOT_THERE])).wait(FOR_EVER))
 
     assert [row.failure and row.failure.entry.charged for row in report.rows] == [None, False]
+
+
+def test_tasks_that_are_answered_at_different_times_are_asked_for_together_again(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(
+        a=[0.3, "queueing", "success"], b=[0.7, "queueing", "success"], c=["queueing"] * 2 + ["success"]
+    )
+
+    clock.drive(poller_on(platform).wait(PollPlan(interval_s=2)))
+
+    assert sorted({at for at, _ in platform.looks}) == [0.0, 2.0, 4.0]

@@ -138,8 +138,8 @@ def test_a_platform_that_asks_for_endless_patience_is_lost_sight_of_all_the_same
 
     report = clock.drive(poller_on(platform).wait(PollPlan(lost_after_s=30)))
 
-    # Before it is given up it is asked once more, whatever it asked for.
-    assert (exit_code(report), platform.looks) == (87, [(0.0, "a"), (3.0, "a"), (33.0, "a")])
+    # It is left alone as long as it asked for, and then given up.
+    assert (exit_code(report), platform.looks, clock.monotonic()) == (87, [(0.0, "a"), (3.0, "a")], 33.0)
 
 
 @pytest.mark.parametrize(
@@ -219,3 +219,34 @@ def test_what_was_seen_before_the_deadline_was_answered(
 
     assert stopped is not None
     assert stopped.message == "2 of 2 still running after 2 s: a b."
+
+
+def test_a_blip_that_two_tasks_see_is_no_silence(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    # Each in a round of its own, because one of the first answers took its time.
+    platform = platform_of(a=["queueing", GATEWAY, "success"], b=[0.4, GATEWAY, "success"])
+
+    report = clock.drive(poller_on(platform).wait(PollPlan(interval_s=10, lost_after_s=4)))
+
+    assert exit_code(report) == 0
+
+
+def test_a_look_that_hangs_does_not_end_the_wait_for_tasks_that_answer(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(a=[20.0, "success"], b=["queueing", "queueing", "success"])
+
+    report = clock.drive(poller_on(platform).wait(PollPlan(interval_s=8, lost_after_s=5)))
+
+    assert exit_code(report) == 0
+
+
+def test_a_moment_of_grace_is_not_longer_than_the_deadline(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    plan = PollPlan(stop_at=StopAt.FIRST_END, interval_s=2, timeout_s=2.5)
+
+    report = clock.drive(poller_on(platform_of(a=[HANGS], b=["queueing", "success"])).wait(plan))
+
+    assert (exit_code(report, StopAt.FIRST_END), clock.monotonic()) == (0, 2.5)

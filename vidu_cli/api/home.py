@@ -106,7 +106,8 @@ def refuse_taken(parcel: Parcel, path: Path) -> None:
     if parcel.if_exists not in (IfExists.SKIP, IfExists.RENAME) and there.is_dir() and not there.is_symlink():
         message = f"{there} is a folder: no file can take its place."
         raise refused(CANNOT_WRITE, message, str(path.parent), "Before that, move the folder away.")
-    if parcel.if_exists in (None, IfExists.FAIL):
+    # To leave what is there is an answer only where it is the file itself.
+    if parcel.if_exists in (None, IfExists.FAIL) or (parcel.if_exists is IfExists.SKIP and there != path):
         raise refused(OUTPUT_EXISTS, f"{there} exists already and is not overwritten.", str(there))
 
 

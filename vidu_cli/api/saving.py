@@ -140,7 +140,7 @@ def _check(job: _Job, extension: str) -> None:
     if len(os.fsencode(path.name)) > LONGEST_NAME_BYTES:
         raise refused(CANNOT_WRITE, f"{path}: the name is longer than {LONGEST_NAME_BYTES} bytes.", str(path))
     if path in job.taken:
-        if job.parcel.if_exists is IfExists.SKIP:
+        if job.parcel.if_exists is IfExists.SKIP and os.path.lexists(path):
             raise _InTheWayError(path)
         refuse_taken(job.parcel, path)
 
@@ -163,7 +163,7 @@ def _named(parcel: Parcel, part: Part) -> Saved:
             if parcel.if_exists is IfExists.RENAME:
                 number += 1
                 continue
-            if parcel.if_exists is IfExists.SKIP:
+            if parcel.if_exists is IfExists.SKIP and os.path.lexists(path):
                 part.discard()
                 return left(path)
             refuse_taken(parcel, path)

@@ -1,7 +1,7 @@
 """What every command that saves results sets up: the plan that its options make, and who carries it out."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -98,7 +98,6 @@ def _template(name: str | None) -> "Template":
 
 def fetcher_of(app: App, plan: "FetchPlan", looker: "Looker", *, watch: "Watch | None" = None) -> "Fetcher":
     """Who brings results home as planned, knowing what the ledger knows."""
-    from vidu_cli.api.notes import read_object
     from vidu_cli.workflows.fetch import Fetcher
     from vidu_cli.workflows.fetch_plan import Names
     from vidu_cli.workflows.records import NoRecords
@@ -106,7 +105,7 @@ def fetcher_of(app: App, plan: "FetchPlan", looker: "Looker", *, watch: "Watch |
     # Without a sidecar only a ledger can prove the next time what is at home.
     records = Remembered(app) if app.has_ledger or not plan.has_sidecar else NoRecords()
     plan = replace(plan, is_private=plan.is_private or app.settings.private.value)
-    names = Names(read=read_object)
+    names = Names(shelf=Remembered(app))
     return Fetcher(
         plan=plan, saver=app.saver, looker=looker, clock=app.clock, records=records, watch=watch, names=names
     )
@@ -131,10 +130,19 @@ class Remembered:
             return self._app.ledger.digests_of(task_id, file)
         return {}
 
+    def told_beside(self, path: Path) -> "Mapping[str, object]":
+        """Give what the sidecar of a file tells, {} where there is none."""
+        from vidu_cli.api.notes import read_object
+        from vidu_cli.policy.parcels import sidecar_of
+
+        return read_object(sidecar_of(path))
+
     def tasks_at(self, path: Path) -> frozenset[str]:
-        """Give the tasks of which a file was saved there."""
+        """Give the tasks of which a file was saved there, none where no file is there any more."""
+        if not os.path.isfile(path) or not self._app.has_ledger:  # noqa: PTH113  # pathlib's raises
+            return frozenset()
         with self._forgiving():
-            return self._app.ledger.tasks_at(os.path.abspath(path)) if self._app.has_ledger else frozenset()  # noqa: PTH100  # as below
+            return self._app.ledger.tasks_at(os.path.abspath(path))  # noqa: PTH100  # as below
         return frozenset()
 
     def keep_file(self, parcel: "Parcel", saved: "Saved") -> None:

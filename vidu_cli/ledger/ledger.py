@@ -131,9 +131,11 @@ class Ledger(Reader):
             transaction.run("UPDATE accounts SET reconciled_at = ? WHERE number = ?", now, number)
 
     def keep_file(self, task_id: str, file: str, *, path: str, sha256: str) -> None:
-        """Keep where a file of a task was saved; `file` says which it is."""
+        """Keep where a file of a task was saved, and no longer what lay there before; `file` says which it is."""
+        other = "DELETE FROM files WHERE origin = ? AND path = ? AND NOT (task_id = ? AND file = ?)"
         sql = "INSERT OR REPLACE INTO files (origin, task_id, file, path, sha256) VALUES (?, ?, ?, ?, ?)"
         with self._writing() as transaction:
+            transaction.run(other, self.account.origin, path, task_id, file)
             transaction.run(sql, self.account.origin, task_id, file, path, sha256)
 
     def _is_ours(self, transaction: Transaction, task: Task) -> bool:

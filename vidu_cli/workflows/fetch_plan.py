@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from pathlib import Path
+from typing import Protocol
 
 from vidu_cli.policy.entries import LedgerEntry
 from vidu_cli.policy.naming import file_name
-from vidu_cli.policy.parcels import IfExists, Parcel, What, is_of_another, proves, sidecar_of
+from vidu_cli.policy.parcels import IfExists, Parcel, What, is_of_another, is_sidecar, proves
 from vidu_cli.policy.sidecars import created_at, facts_of, names_of
 from vidu_cli.policy.templates import DEFAULT_TEMPLATE, Template, folded
 from vidu_cli.policy.times import moment_in
@@ -52,16 +53,34 @@ class Errand:
         return link_in(self.creation, self.parcel.what)
 
 
-def _nothing(_: Path) -> Mapping[str, object]:
-    return {}
+class Shelf(Protocol):
+    """Where files are looked for before they are given names."""
+
+    def told_beside(self, path: Path) -> Mapping[str, object]:
+        """Give what the sidecar of a file tells, {} where there is none."""
+
+    def tasks_at(self, path: Path) -> frozenset[str]:
+        """Give the tasks of which a file was saved there, none where no file is there any more."""
+
+
+class EmptyShelf:
+    """Where nothing lies."""
+
+    def told_beside(self, path: Path) -> Mapping[str, object]:  # noqa: ARG002  # the protocol's
+        """Tell nothing."""
+        return {}
+
+    def tasks_at(self, path: Path) -> frozenset[str]:  # noqa: ARG002  # the protocol's
+        """Know of none."""
+        return frozenset()
 
 
 @dataclass(slots=True)
 class Names:
-    """The names that one run has given away. `read` gives the JSON object in a file, {} where there is none."""
+    """The names that one run has given away, and where it looks for those that earlier runs gave."""
 
     taken: set[str] = field(default_factory=set)
-    read: Callable[[Path], Mapping[str, object]] = _nothing
+    shelf: Shelf = field(default_factory=EmptyShelf)
 
     def told_apart(self, parcel_at: Callable[[str], Parcel]) -> Parcel:
         """The parcel under a name that is no other's of this run, also where file systems fold case and accents.
@@ -82,17 +101,28 @@ class Names:
     def _is_at_home(self, parcel: Parcel) -> bool:
         if parcel.if_exists in (IfExists.OVERWRITE, IfExists.FAIL):
             return False
-        return any(
-            os.path.abspath(path) in parcel.known or proves(self.read(sidecar_of(path)), parcel)  # noqa: PTH100  # resolve() follows links
-            for path in parcel.candidates
-        )
+        return any(self._holds(path, parcel) for path in parcel.candidates)
+
+    def _holds(self, path: Path, parcel: Parcel) -> bool:
+        """Whether what lies there is this file, by its sidecar or, where it has none, by the ledger alone."""
+        told = self.shelf.told_beside(path)
+        if is_sidecar(told):
+            return proves(told, parcel) is not None
+        is_known = os.path.abspath(path) in parcel.known  # noqa: PTH100  # resolve() follows links
+        return is_known and self.shelf.tasks_at(path) == {parcel.task_id}
 
     def _is_free(self, parcel: Parcel) -> bool:
         if not self.taken.isdisjoint(_folded_names(parcel)):
             return False
         if parcel.if_exists not in (None, IfExists.SKIP):
             return True
-        return not any(is_of_another(self.read(sidecar_of(path)), parcel) for path in parcel.candidates)
+        return not any(self._is_anothers(path, parcel) for path in parcel.candidates)
+
+    def _is_anothers(self, path: Path, parcel: Parcel) -> bool:
+        told = self.shelf.told_beside(path)
+        if is_sidecar(told):
+            return is_of_another(told, parcel)
+        return bool(self.shelf.tasks_at(path) - {parcel.task_id})
 
 
 def _folded_names(parcel: Parcel) -> set[str]:

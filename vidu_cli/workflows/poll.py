@@ -3,6 +3,7 @@
 import asyncio  # noqa: TID253  # the workflow is concurrent
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from vidu_cli.errors.catalogue import (
     LOST_SIGHT,
@@ -50,6 +51,8 @@ class Poller:
     ends: list[PolledTask] = field(default_factory=list)
     is_over: bool = False
     is_troubled: bool = False
+    cut: Failure | None = None
+    until: float = inf
     ever_answered: bool = False
     news: asyncio.Event = field(default_factory=asyncio.Event)
     rounds: Rounds = field(init=False)
@@ -65,16 +68,15 @@ class Poller:
         schedule = Schedule(clock=self.clock, chance=self.chance, interval_s=plan.interval_s)
         try:
             while True:
-                self._begin_round(schedule, plan)
-                await self._rest(schedule, deadline, plan)
-                stopped = self._cut_off()
+                is_lost = await self._step(schedule, deadline, plan)
+                stopped = None if self.cut is None else self.unfinished.cut_off(self.cut)
                 if stopped is None and self._is_done(plan.stop_at):
-                    await self.rounds.finish()
+                    await self.rounds.finish(deadline)
                     self._tell_ends()
                     return await self._settled(deadline, plan)
                 if stopped is None and deadline is not None and self.clock.monotonic() >= deadline:
                     stopped = self._timed_out(plan.timeout_s)
-                if stopped is None and self._moving and self.rounds.is_lost(plan.lost_after_s):
+                if stopped is None and is_lost:
                     stopped = self.unfinished.lost(self.rounds.last_trouble, plan.lost_after_s)
                 if stopped is not None:
                     return self._report(stopped)
@@ -116,14 +118,28 @@ class Poller:
         finally:
             await self.errands.drop()
 
-    def _begin_round(self, schedule: Schedule, plan: PollPlan) -> None:
-        """Look at every task that is due; at all of them where the silence has lasted too long after a single look."""
-        idle = [row for row in self._moving if row.id not in self.rounds.asked]
-        judged_at = self.rounds.judged_at(plan.lost_after_s)
-        is_last_try = not self.rounds.running and judged_at is not None and self.clock.monotonic() >= judged_at
-        looked = idle if is_last_try else schedule.due_now(idle)
+    async def _step(self, schedule: Schedule, deadline: float | None, plan: PollPlan) -> bool:
+        """Look at every task that is due and rest until there is news; whether contact is lost for good."""
+        moving = self._moving
+        idle = [row for row in moving if row.id not in self.rounds.asked]
+        judged_at = self.rounds.judged_at(plan.lost_after_s) if moving else None
+        is_late = judged_at is not None and self.clock.monotonic() >= judged_at
+        if is_late and (self.rounds.is_sure() or schedule.is_held or not idle):
+            return True
+        # Before contact counts as lost after a single look, there is one more.
+        looked = idle if is_late else schedule.due_now(idle)
         if looked:
             self.rounds.begin([row.id for row in looked], self._look(looked, ONCE, schedule.begin()))
+        gone = {row.id for row in looked}
+        due_at = schedule.next_at(row for row in idle if row.id not in gone)
+        judged_at = self.rounds.judged_at(plan.lost_after_s) if moving else None
+        until = min((at for at in (due_at, judged_at, deadline) if at is not None), default=None)
+        self.until = inf if until is None else until
+        await self._hear(until)
+        if until is not None:
+            self.rounds.overslept(self.clock.monotonic() - until)
+        self._tell_troubles()
+        return False
 
     @property
     def _moving(self) -> list[PolledTask]:
@@ -136,12 +152,15 @@ class Poller:
 
         def tell(task_id: str, seen: Seen) -> None:
             nonlocal troubles
-            trouble = self._taken(by_id[task_id], seen)
-            if planned is not None:
-                planned.looked(by_id[task_id], trouble)
+            row = by_id[task_id]
+            trouble = self._taken(row, seen)
+            due_at = inf if planned is None else planned.looked(row, trouble)
             troubles += trouble is not None
             self.ever_answered = self.ever_answered or trouble is None
-            self.rounds.heard(task_id, trouble)
+            self.cut = trouble if trouble is not None and self._ends_the_wait(trouble) else self.cut
+            # Of a thousand answers few change what is waited for.
+            if self.rounds.heard(task_id, trouble) or not row.is_moving or self.cut or due_at < self.until:
+                self.news.set()
 
         for row in rows:
             if row.id in self.known:
@@ -150,18 +169,6 @@ class Poller:
         ask = Question(patience=patience, status_path=self.status_path, now=self.clock.now())
         await self.survey.look(ids, tell, ask)
         return troubles < len(rows)
-
-    async def _rest(self, schedule: Schedule, deadline: float | None, plan: PollPlan) -> None:
-        """Return when there is news, when a task is due, when contact is lost for good, or at the deadline."""
-        moving = self._moving
-        due_at = schedule.next_at(row for row in moving if row.id not in self.rounds.asked)
-        judged_at = self.rounds.judged_at(plan.lost_after_s) if moving else None
-        times = [at for at in (due_at, judged_at, deadline) if at is not None]
-        until = min(times, default=None)
-        await self._hear(until)
-        if until is not None:
-            self.rounds.overslept(self.clock.monotonic() - until)
-        self._tell_troubles()
 
     def _taken(self, row: PolledTask, seen: Seen) -> Failure | None:
         """Take in what a look gave; give the trouble that kept the task from being seen."""
@@ -183,15 +190,10 @@ class Poller:
         is_refused = trouble.category is Category.KEY and not is_passing(trouble)
         return is_refused or trouble.exit_code in (90, 94) or hopeless
 
-    def _cut_off(self) -> Failure | None:
-        """What ends the wait at once, if anything does."""
-        found = next((trouble for trouble in self.rounds.troubles.values() if self._ends_the_wait(trouble)), None)
-        return None if found is None else self.unfinished.cut_off(found)
-
     def _tell_troubles(self) -> None:
         """Tell of trouble once, and again when every task that it kept from being seen has been seen."""
         trouble = next(iter(self.rounds.troubles.values()), None)
-        if trouble is not None and not self.is_troubled and not self._ends_the_wait(trouble):
+        if trouble is not None and not self.is_troubled and self.cut is None:
             self.watcher.trouble(trouble)
             self.is_troubled = True
         elif trouble is None and self.is_troubled:

@@ -20,8 +20,9 @@ GRACE_S = 1.0
 class Rounds:
     """Rounds of looks, each a task of the event loop. `news` is set whenever there is something to be looked into.
 
-    `silent_since` is when the first look began that was not answered, None while the platform answers. One look that
-    is refused is no silence yet, however long ago it was: `failed` are the rounds in a row in which nothing was seen.
+    `silent_since` is when the first look began that was not answered, None while the platform answers. One refusal is
+    no silence yet, however long ago it was: `refusals` are rounds without an answer, each begun after the one before
+    had ended.
     """
 
     clock: Clock
@@ -29,7 +30,8 @@ class Rounds:
     running: dict[asyncio.Task[bool], float] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     silent_since: float | None = None
-    failed: int = 0
+    refusals: int = 0
+    refused_at: float = 0.0
     troubles: dict[str, Failure] = field(default_factory=dict)
     last_trouble: Failure = _NOT_A_WORD
 
@@ -42,23 +44,26 @@ class Rounds:
         begun.add_done_callback(lambda _: self.news.set())
         self.running[begun] = now
 
-    def heard(self, task_id: str, trouble: Failure | None) -> None:
-        """Note what came of the look at a task."""
+    def heard(self, task_id: str, trouble: Failure | None) -> bool:
+        """Note what came of the look at a task; whether trouble began with it, or ended."""
         self.asked.discard(task_id)
-        self.news.set()
-        if trouble is not None:
+        was_troubled = bool(self.troubles)
+        if trouble is None:
+            self.troubles.pop(task_id, None)
+            self.refusals, self.silent_since = 0, None
+        else:
             self.troubles[task_id] = self.last_trouble = trouble
-            return
-        self.troubles.pop(task_id, None)
-        self.failed, self.silent_since = 0, self.clock.monotonic()
+        return was_troubled != bool(self.troubles)
 
     def collect(self) -> None:
         """Let go of the rounds that are done; what one raised is raised here."""
         for begun in [begun for begun in self.running if begun.done()]:
-            del self.running[begun]
-            self.failed += 0 if begun.result() else 1
-        if not self.running and not self.failed:
-            self.silent_since = None
+            began_at = self.running.pop(begun)
+            if begun.result():
+                continue
+            self.silent_since = began_at if self.silent_since is None else self.silent_since
+            if not self.refusals or began_at >= self.refused_at:
+                self.refusals, self.refused_at = self.refusals + 1, self.clock.monotonic()
 
     def overslept(self, seconds: float) -> None:
         """Note that the machine slept: nobody was asked, and that is no silence of the platform."""
@@ -70,18 +75,22 @@ class Rounds:
         if self.silent_since is None:
             return None
         lost_at = self.silent_since + after_s
-        is_waiting = self.failed <= 1 and self.running
-        return max(lost_at, min(self.running.values()) + after_s) if is_waiting else lost_at
+        return max(lost_at, min(self._unanswered) + after_s) if self.refusals <= 1 and self._unanswered else lost_at
 
-    def is_lost(self, after_s: float) -> bool:
-        """Whether nobody has answered for so long: looks were refused again and again, or one hangs all the time."""
-        at = self.judged_at(after_s)
-        return at is not None and self.clock.monotonic() >= at and (self.failed > 1 or bool(self.running))
+    def is_sure(self) -> bool:
+        """Whether a silence is one: looks were refused again and again, or one hangs all the time."""
+        return self.refusals > 1 or bool(self._unanswered)
 
-    async def finish(self) -> None:
+    @property
+    def _unanswered(self) -> list[float]:
+        """When those rounds began since whose beginning nothing was answered at all."""
+        return [at for at in self.running.values() if self.silent_since is not None and at >= self.silent_since]
+
+    async def finish(self, deadline: float | None) -> None:
         """Let those that run come to their end, if it comes soon: what was asked beside it is worth a moment."""
+        until = self.clock.monotonic() + GRACE_S
         if self.running:
-            await before(self.clock.monotonic() + GRACE_S, _all_of(self.running), self.clock)
+            await before(until if deadline is None else min(until, deadline), _all_of(self.running), self.clock)
         self.collect()
 
     async def drop(self) -> None:

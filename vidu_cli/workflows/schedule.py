@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.clock import Chance, Clock
@@ -11,6 +12,8 @@ from vidu_cli.workflows.answers import PolledTask
 
 # A task goes along with others when so much of its pause, or less, is left: a request for both costs what one does.
 _EARLY_SHARE = 1 / 3
+# Of a fixed pace only as much as keeps together what began together.
+_EARLY_SHARE_FIXED = 1 / 20
 _TOO_MANY_REQUESTS = 429
 
 
@@ -34,6 +37,11 @@ class Schedule:
             return []
         return [row for row in running if left[row.id] <= self._early_s(row)]
 
+    @property
+    def is_held(self) -> bool:
+        """Whether the platform asked to be left alone for now."""
+        return self.clock.monotonic() < self.held_until
+
     def next_at(self, running: Iterable[PolledTask]) -> float | None:
         """When the next of them is due; None without any."""
         return min((self.due.get(row.id, 0.0) for row in running), default=None)
@@ -41,12 +49,14 @@ class Schedule:
     def begin(self) -> "Round":
         """A round of looks that begins now: its tasks get about the same pause, so that they go together again."""
         share = 1.0 if self.interval_s is not None else spread(self.chance)
-        return Round(schedule=self, strain_before=self.strain, share=share)
+        return Round(schedule=self, began_at=self.clock.monotonic(), strain_before=self.strain, share=share)
 
-    def plan(self, row: PolledTask, share: float) -> None:
-        """Plan the next look at a task."""
-        at = self.clock.monotonic() + self._pause_s(row) * self.strain * share
-        self.due[row.id] = max(at, self.held_until)
+    def plan(self, row: PolledTask, *, began_at: float, share: float) -> float:
+        """When the task is looked at next: so many whole pauses after the round began that it is not past."""
+        pause_s = self._pause_s(row) * self.strain * share
+        pauses = max(ceil((self.clock.monotonic() - began_at) / pause_s), 1)
+        self.due[row.id] = max(began_at + pauses * pause_s, self.held_until)
+        return self.due[row.id]
 
     def hold(self, asked_s: float) -> None:
         """Look at nothing before so many seconds have passed: what the platform asks for holds for every task."""
@@ -55,7 +65,7 @@ class Schedule:
             self.due[task_id] = max(at, self.held_until)
 
     def _early_s(self, row: PolledTask) -> float:
-        return 0.0 if self.interval_s is not None else self._pause_s(row) * _EARLY_SHARE
+        return self._pause_s(row) * (_EARLY_SHARE if self.interval_s is None else _EARLY_SHARE_FIXED)
 
     def _pause_s(self, row: PolledTask) -> float:
         if self.interval_s is not None:
@@ -75,6 +85,7 @@ class Round:
     """The looks that began together; a round without a 429 halves the strain, one with any doubles it, once."""
 
     schedule: Schedule
+    began_at: float
     strain_before: float
     share: float
     is_throttled: bool = False
@@ -83,11 +94,11 @@ class Round:
         """Begin with the strain of a round that nothing is refused in."""
         self.schedule.strain = strained(self.strain_before, is_throttled=False)
 
-    def looked(self, row: PolledTask, trouble: Failure | None) -> None:
-        """Plan the next look at a task that was seen, or could not be seen because of a trouble."""
+    def looked(self, row: PolledTask, trouble: Failure | None) -> float:
+        """Plan the next look at a task that was seen, or could not be seen because of a trouble; give when it is."""
         if trouble is not None and trouble.retry_after_s:
             self.schedule.hold(trouble.retry_after_s)
         elif trouble is not None and trouble.entry.http_status == _TOO_MANY_REQUESTS and not self.is_throttled:
             self.is_throttled = True
             self.schedule.strain = strained(self.strain_before, is_throttled=True)
-        self.schedule.plan(row, self.share)
+        return self.schedule.plan(row, began_at=self.began_at, share=self.share)

@@ -17,6 +17,7 @@ MOST_SINGLE = 8
 
 # A list that goes on failing is tried again after so many rounds at the latest.
 LONGEST_REST_ROUNDS = 32
+_TOO_MANY_REQUESTS = 429
 
 Seen = Task | Failure
 Tell = Callable[[str, Seen], None]
@@ -47,28 +48,34 @@ class Survey:
 
     looker: Looker
     unlisted: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
     list_rests: int = 0
     list_failures: int = 0
     at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKS_AT_ONCE))
 
     async def look(self, ids: Sequence[str], tell: Tell, ask: Question) -> None:
         """Tell of each task how it is now, or why it could not be seen, as soon as that is known."""
-        # A list that fails is given a rest: tasks that can be seen one by one are not lost sight of because of it.
-        is_resting = self.list_rests > 0
-        self.list_rests = max(self.list_rests - 1, 0)
-        if len(ids) <= MOST_SINGLE or ask.status_path is not None or is_resting:
+        if len(ids) <= MOST_SINGLE or ask.status_path is not None:
             await self._each(dict.fromkeys(ids), tell, ask)
             return
-        listed = [task_id for task_id in ids if task_id not in self.unlisted]
+        # What a list does not give is given a rest: tasks that can be seen one by one are not lost sight of.
+        is_resting = self.list_rests > 0
+        single = self.unlisted | (self.refused if is_resting else set())
+        self.list_rests = max(self.list_rests - 1, 0)
+        listed = [task_id for task_id in ids if task_id not in single]
         pages = [listed[start : start + MOST_PER_PAGE] for start in range(0, len(listed), MOST_PER_PAGE)]
-        alone: dict[str, Task | None] = {task_id: None for task_id in ids if task_id in self.unlisted}
-        _, *answered = await asyncio.gather(
+        alone: dict[str, Task | None] = {task_id: None for task_id in ids if task_id in single}
+        _, *troubles = await asyncio.gather(
             self._each(alone, tell, ask), *(self._page(page, tell, ask) for page in pages)
         )
-        self._rest_the_list(has_failed=not all(answered))
+        refused = [(page, trouble) for page, trouble in zip(pages, troubles, strict=True) if trouble is not None]
+        if refused:
+            self._rest_the_list(refused)
+        elif pages and not is_resting:
+            self.list_failures = 0
 
-    async def _page(self, ids: Sequence[str], tell: Tell, ask: Question) -> bool:
-        """Tell of the tasks of one page; those it shows too little of are looked at. Whether there was a page."""
+    async def _page(self, ids: Sequence[str], tell: Tell, ask: Question) -> Failure | None:
+        """Tell of the tasks of one page; those it shows too little of are looked at. Give why there was no page."""
         query = ListQuery(ids=tuple(ids), since=listed_since(ids, now=ask.now), limit=len(ids), codes=False)
         listing = Listing(_Impatient(self.looker, ask.patience), query)
         wanted = set(ids)
@@ -81,7 +88,7 @@ class Survey:
             failure = error.failure if is_of_the_key else replace(error.failure, is_coded=False)
             for task_id in ids:
                 tell(task_id, failure)
-            return False
+            return failure
         missing = wanted - found.keys()
         self.unlisted |= missing
         for task in found.values():
@@ -89,12 +96,17 @@ class Survey:
                 tell(task.id, task)
         mute: dict[str, Task | None] = {task.id: task for task in found.values() if _tells_too_little(task)}
         await self._each({**mute, **dict.fromkeys(missing)}, tell, ask)
-        return True
+        return None
 
-    def _rest_the_list(self, *, has_failed: bool) -> None:
-        """Leave a list that failed alone for one round, for two when it fails again, and so on."""
-        self.list_failures = self.list_failures + 1 if has_failed else 0
-        self.list_rests = min(2**self.list_failures // 2, LONGEST_REST_ROUNDS)
+    def _rest_the_list(self, refused: Sequence[tuple[Sequence[str], Failure]]) -> None:
+        """Look at the tasks of refused pages one by one for a round, for two if that happens again, and so on.
+
+        A throttled list is asked again first: a hundred looks in its place would be no answer to that.
+        """
+        self.list_failures += 1
+        is_throttled = all(trouble.entry.http_status == _TOO_MANY_REQUESTS for _, trouble in refused)
+        self.list_rests = min(2 ** (self.list_failures - is_throttled) // 2, LONGEST_REST_ROUNDS)
+        self.refused = {task_id for page, _ in refused for task_id in page}
 
     async def _each(self, rows: Mapping[str, Task | None], tell: Tell, ask: Question) -> None:
         await asyncio.gather(*(self._one(task_id, row, tell, ask) for task_id, row in rows.items()))
