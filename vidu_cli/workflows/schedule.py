@@ -32,7 +32,7 @@ class Schedule:
     def due_now(self, running: Sequence[PolledTask]) -> list[PolledTask]:
         """Those to look at now, and those that go along; none when it is nobody's time."""
         now = self.clock.monotonic()
-        left = {row.id: self.due.get(row.id, now) - now for row in running}
+        left = {row.id: self._due_at(row, now) - now for row in running}
         if not any(seconds <= 0 for seconds in left.values()):
             return []
         return [row for row in running if left[row.id] <= self._early_s(row)]
@@ -44,7 +44,7 @@ class Schedule:
 
     def next_at(self, running: Iterable[PolledTask]) -> float | None:
         """When the next of them is due; None without any."""
-        return min((self.due.get(row.id, 0.0) for row in running), default=None)
+        return min((self._due_at(row, 0.0) for row in running), default=None)
 
     def begin(self) -> "Round":
         """A round of looks that begins now: its tasks get about the same pause, so that they go together again."""
@@ -55,14 +55,15 @@ class Schedule:
         """When the task is looked at next: so many whole pauses after the round began that it is not past."""
         pause_s = self._pause_s(row) * self.strain * share
         pauses = max(ceil((self.clock.monotonic() - began_at) / pause_s), 1)
-        self.due[row.id] = max(began_at + pauses * pause_s, self.held_until)
-        return self.due[row.id]
+        self.due[row.id] = began_at + pauses * pause_s
+        return self._due_at(row, 0.0)
 
     def hold(self, asked_s: float) -> None:
         """Look at nothing before so many seconds have passed: what the platform asks for holds for every task."""
         self.held_until = max(self.held_until, self.clock.monotonic() + asked_s)
-        for task_id, at in self.due.items():
-            self.due[task_id] = max(at, self.held_until)
+
+    def _due_at(self, row: PolledTask, otherwise: float) -> float:
+        return max(self.due.get(row.id, otherwise), self.held_until)
 
     def _early_s(self, row: PolledTask) -> float:
         return self._pause_s(row) * (_EARLY_SHARE if self.interval_s is None else _EARLY_SHARE_FIXED)
