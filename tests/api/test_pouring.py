@@ -3,11 +3,14 @@
 import pytest
 
 from tests.support.clock import FakeClock
+from tests.support.loopback import hanging_up_after, listening
 from tests.support.outcomes import failure_in_driving, link_error_in_driving
 from tests.support.storage import CLIP, LINK, OTHER, Store
 from vidu_cli.api.download import Downloader
 from vidu_cli.api.pouring import Pourer
 from vidu_cli.policy.ranges import Poured
+from vidu_cli.sandbox.files import content
+from vidu_cli.sandbox.links import ResultFile
 
 
 class Taker:
@@ -67,3 +70,19 @@ def test_a_part_that_is_refused_is_asked_for_as_a_whole(taker: Taker) -> None:
     taker.clock.drive(taker.from_(Store()))
 
     assert (error.is_stale, short.asked[0].startswith("bytes="), taker.taken == CLIP) == (True, True, True)
+
+
+def test_a_picture_that_broke_off_is_gone_on_with_where_only_its_bytes_tell(taker: Taker) -> None:
+    whole = content(ResultFile.COVER)
+    half = len(whole) // 2
+
+    async def pour(sent: bytes) -> None:
+        head = b"HTTP/1.0 200 OK\r\nContent-Type: image/jpeg\r\n\r\n"
+        async with listening(hanging_up_after(head + sent)) as peer:
+            pourer = Pourer(Downloader(log=lambda _level, _line: None))
+            await pourer.pour(f"http://127.0.0.1:{peer.port}/c.jpg", taker.put, taker.so_far)
+
+    error = link_error_in_driving(taker.clock, pour(whole[:half]))
+    taker.clock.drive(pour(whole))
+
+    assert (str(error), taker.taken == whole) == (f"the file broke off after {half} bytes", True)

@@ -13,6 +13,11 @@ _END_OF_IMAGE = b"\xff\xd9"
 _UNKNOWN_SIZE = 0x7FFF_0000
 
 
+def tells_its_end(name: str) -> bool:
+    """Whether a file of that format says where it ends, and can be asked here."""
+    return name in _ENDS
+
+
 def is_whole(name: str, file: Stream, *, size_bytes: int) -> bool:
     """Whether the file of that format ends where it says that it ends; True for formats that do not say it here."""
     ends = _ENDS.get(name)
