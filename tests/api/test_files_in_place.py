@@ -234,3 +234,15 @@ def test_where_only_the_sidecar_is_somebodys_there_is_nothing_to_leave(
     failure = failure_in_driving(clock, saver_on(Store()).save(LINK, replace(parcel, if_exists=IfExists.SKIP)))
 
     assert (failure.exit_code, "boat.mp4.vidu.json exists" in failure.message) == (91, True)
+
+
+def test_what_is_no_sidecar_stays_beside_a_file_that_the_ledger_proves(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    target = tmp_path / "boat.mp4"
+    target.write_bytes(CLIP)
+    (tmp_path / "boat.mp4.vidu.json").write_text("my own notes")
+
+    saved = save(Store(), replace(parcel, known={str(target): DIGEST}), clock)
+
+    assert (saved.is_kept, (tmp_path / "boat.mp4.vidu.json").read_text()) == (True, "my own notes")

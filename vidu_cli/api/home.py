@@ -118,7 +118,8 @@ def finished(parcel: Parcel, part: Part, path: Path, digest: str, *, is_kept: bo
     if parcel.facts is not None:
         file = {"file": path.name, "size_bytes": size, "sha256": digest}
         document = {**parcel.identity, **parcel.facts, **file}
-        if not (is_kept and proves(read_object(sidecar), parcel) == digest):
+        is_told = proves(read_object(sidecar), parcel) == digest or is_foreign(sidecar)
+        if not (is_kept and is_told):
             part.note_beside(sidecar, document)
     elif not is_kept and not is_foreign(sidecar):
         # What it tells is of the file that was overwritten.
