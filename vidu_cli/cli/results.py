@@ -99,20 +99,14 @@ def _template(name: str | None) -> "Template":
 def fetcher_of(app: App, plan: "FetchPlan", looker: "Looker", *, watch: "Watch | None" = None) -> "Fetcher":
     """Who brings results home as planned, knowing what the ledger knows."""
     from vidu_cli.workflows.fetch import Fetcher
-    from vidu_cli.workflows.fetch_plan import Names
-    from vidu_cli.workflows.records import NoRecords
 
-    # Without a sidecar only a ledger can prove the next time what is at home.
-    records = Remembered(app) if app.has_ledger or not plan.has_sidecar else NoRecords()
     plan = replace(plan, is_private=plan.is_private or app.settings.private.value)
-    names = Names(shelf=Remembered(app))
-    return Fetcher(
-        plan=plan, saver=app.saver, looker=looker, clock=app.clock, records=records, watch=watch, names=names
-    )
+    records = Remembered(app)
+    return Fetcher(plan=plan, saver=app.saver, looker=looker, clock=app.clock, records=records, watch=watch)
 
 
 class Remembered:
-    """The ledger as a download uses it: that it cannot be used is said once and stops nothing."""
+    """What ledger and sidecars tell a download: that the ledger cannot be used is said once and stops nothing."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -121,13 +115,13 @@ class Remembered:
     def entry_of(self, task_id: str) -> "LedgerEntry | None":
         """Give the submit of a task."""
         with self._forgiving():
-            return self._app.ledger.entry_of(task_id)
+            return self._app.ledger.entry_of(task_id) if self._app.has_ledger else None
         return None
 
     def digests_of(self, task_id: str, file: str) -> dict[str, str]:
         """Give the digests of a file by the paths that it was saved at."""
         with self._forgiving():
-            return self._app.ledger.digests_of(task_id, file)
+            return self._app.ledger.digests_of(task_id, file) if self._app.has_ledger else {}
         return {}
 
     def told_beside(self, path: Path) -> "Mapping[str, object]":
@@ -147,7 +141,8 @@ class Remembered:
 
     def keep_file(self, parcel: "Parcel", saved: "Saved") -> None:
         """Keep where a file is."""
-        if saved.sha256 is not None:
+        # Without a sidecar only a ledger can prove the next time what is at home.
+        if saved.sha256 is not None and (self._app.has_ledger or parcel.facts is None):
             with self._forgiving():
                 path = os.path.abspath(saved.path)  # noqa: PTH100  # resolve() follows links
                 self._app.ledger.keep_file(parcel.task_id, parcel.file, path=path, sha256=saved.sha256)

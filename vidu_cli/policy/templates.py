@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 
 PLACEHOLDERS = ("id", "kind", "model", "index", "prompt", "created", "ext")
@@ -80,6 +81,8 @@ def folded(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
+# A name is made for every extension that the bytes may call for.
+@lru_cache(maxsize=64)
 def _value(name: str, value: str) -> str:
     words = _BLANKS.sub("-", value.strip())
     if name == "prompt":

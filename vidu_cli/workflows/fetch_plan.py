@@ -1,15 +1,15 @@
 """Which files of a task are brought home, where to, and under which names."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from enum import IntEnum, auto
 from itertools import chain, count
 from pathlib import Path
-from typing import Protocol
 
 from vidu_cli.policy.entries import LedgerEntry
 from vidu_cli.policy.naming import file_name
-from vidu_cli.policy.parcels import IfExists, Parcel, What, is_of_another, is_sidecar, proves
+from vidu_cli.policy.parcels import IfExists, Parcel, What, is_of_another, is_sidecar
 from vidu_cli.policy.sidecars import created_at, facts_of, names_of
 from vidu_cli.policy.templates import DEFAULT_TEMPLATE, Template, folded
 from vidu_cli.policy.times import moment_in
@@ -53,80 +53,69 @@ class Errand:
         return link_in(self.creation, self.parcel.what)
 
 
-class Shelf(Protocol):
-    """Where files are looked for before they are given names."""
+class _Standing(IntEnum):
+    """Whose the files of a name are already; of several the last one counts."""
 
-    def told_beside(self, path: Path) -> Mapping[str, object]:
-        """Give what the sidecar of a file tells, {} where there is none."""
-
-    def tasks_at(self, path: Path) -> frozenset[str]:
-        """Give the tasks of which a file was saved there, none where no file is there any more."""
+    NOBODYS = auto()
+    ANOTHERS = auto()
+    OURS = auto()
 
 
-class EmptyShelf:
-    """Where nothing lies."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Place:
+    """A parcel under one of the names that it may get, whatever its extension will be."""
 
-    def told_beside(self, path: Path) -> Mapping[str, object]:  # noqa: ARG002  # the protocol's
-        """Tell nothing."""
-        return {}
-
-    def tasks_at(self, path: Path) -> frozenset[str]:  # noqa: ARG002  # the protocol's
-        """Know of none."""
-        return frozenset()
+    parcel: Parcel
+    names: frozenset[str]
+    standing: _Standing
 
 
 @dataclass(slots=True)
 class Names:
-    """The names that one run has given away, and where it looks for those that earlier runs gave."""
+    """The names that one run has given away."""
 
     taken: set[str] = field(default_factory=set)
-    shelf: Shelf = field(default_factory=EmptyShelf)
 
-    def told_apart(self, parcel_at: Callable[[str], Parcel]) -> Parcel:
+    def told_apart(self, parcel_at: Callable[[int], Parcel], records: Records) -> Parcel:
         """The parcel under a name that is no other's of this run, also where file systems fold case and accents.
 
-        `parcel_at` gives it with an addition to its name. What is at home already keeps its name, whatever else is
-        brought in the same run; the name of another task's result is passed over. Only the bytes tell the extension:
-        the name must be free with every one of them.
+        `parcel_at` gives it under its first name, its second one and so on, from 0. What is at home already keeps its
+        name, whatever else is brought in the same run; the name of another task's result is passed over. Only the
+        bytes tell the extension: the name must be free with every one of them.
         """
-        plain = parcel_at("")
-        by_id = parcel_at(f"-{plain.task_id}")
-        parcel = next((one for one in (plain, by_id) if self._is_at_home(one)), None)
-        others = (parcel_at(f"-{plain.task_id}-{number}") for number in count(2))
-        if parcel is None:
-            parcel = next(one for one in chain((plain, by_id), others) if self._is_free(one))
-        self.taken |= _folded_names(parcel)
-        return parcel
+        places = [_place(parcel_at(number), records) for number in (0, 1)]
+        further = (_place(parcel_at(number), records) for number in count(2))
+        at_home = (one for one in places if one.standing is _Standing.OURS)
+        chosen = next(at_home, None) or next(one for one in chain(places, further) if self._is_free(one))
+        self.taken |= chosen.names
+        return chosen.parcel
 
-    def _is_at_home(self, parcel: Parcel) -> bool:
-        if parcel.if_exists in (IfExists.OVERWRITE, IfExists.FAIL):
-            return False
-        return any(self._holds(path, parcel) for path in parcel.candidates)
-
-    def _holds(self, path: Path, parcel: Parcel) -> bool:
-        """Whether what lies there is this file, by its sidecar or, where it has none, by the ledger alone."""
-        told = self.shelf.told_beside(path)
-        if is_sidecar(told):
-            return proves(told, parcel) is not None
-        is_known = os.path.abspath(path) in parcel.known  # noqa: PTH100  # resolve() follows links
-        return is_known and self.shelf.tasks_at(path) == {parcel.task_id}
-
-    def _is_free(self, parcel: Parcel) -> bool:
-        if not self.taken.isdisjoint(_folded_names(parcel)):
-            return False
-        if parcel.if_exists not in (None, IfExists.SKIP):
-            return True
-        return not any(self._is_anothers(path, parcel) for path in parcel.candidates)
-
-    def _is_anothers(self, path: Path, parcel: Parcel) -> bool:
-        told = self.shelf.told_beside(path)
-        if is_sidecar(told):
-            return is_of_another(told, parcel)
-        return bool(self.shelf.tasks_at(path) - {parcel.task_id})
+    def _is_free(self, place: _Place) -> bool:
+        return place.standing is _Standing.NOBODYS and self.taken.isdisjoint(place.names)
 
 
-def _folded_names(parcel: Parcel) -> set[str]:
-    return {folded(str(path)) for path in parcel.candidates}
+def _place(parcel: Parcel, records: Records) -> _Place:
+    paths = parcel.candidates
+    names = frozenset(folded(str(path)) for path in paths)
+    if parcel.if_exists in (IfExists.OVERWRITE, IfExists.FAIL):
+        return _Place(parcel=parcel, names=names, standing=_Standing.NOBODYS)
+    found = {_owner_of(path, parcel, records) for path in paths}
+    if parcel.if_exists is IfExists.RENAME:
+        # Another's file gets a neighbour under the next number.
+        found.discard(_Standing.ANOTHERS)
+    return _Place(parcel=parcel, names=names, standing=max(found, default=_Standing.NOBODYS))
+
+
+def _owner_of(path: Path, parcel: Parcel, records: Records) -> _Standing:
+    """Whose the file at a path is, by its sidecar or, where it has none, by the ledger alone."""
+    told = records.told_beside(path)
+    if is_sidecar(told):
+        return _Standing.ANOTHERS if is_of_another(told, parcel) else _Standing.OURS
+    tasks = records.tasks_at(path)
+    if tasks - {parcel.task_id}:
+        return _Standing.ANOTHERS
+    is_known = os.path.abspath(path) in parcel.known  # noqa: PTH100  # resolve() follows links
+    return _Standing.OURS if tasks and is_known else _Standing.NOBODYS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,7 +148,13 @@ class _Labelled:
         parcel = replace(parcel, known=self.records.digests_of(self.task.id, parcel.file))
         if not plan.folder:
             return parcel
-        return self.names.told_apart(lambda more: replace(parcel, name_for=self._name_for(index, what, more)))
+        by_id = f"-{self.task.id}"
+
+        def parcel_at(number: int) -> Parcel:
+            more = "" if not number else by_id if number == 1 else f"{by_id}-{number}"
+            return replace(parcel, name_for=self._name_for(index, what, more))
+
+        return self.names.told_apart(parcel_at, self.records)
 
     def _name_for(self, index: int, what: What, more: str = "") -> Callable[[str], str]:
         plan = self.plan

@@ -1,5 +1,7 @@
 """What earlier runs leave to later ones about the files that they brought home."""
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol
 
 from vidu_cli.policy.entries import LedgerEntry
@@ -15,6 +17,12 @@ class Records(Protocol):
     def digests_of(self, task_id: str, file: str) -> dict[str, str]:
         """Give the digests of a file of a task by the absolute paths that it was saved at."""
 
+    def told_beside(self, path: Path) -> Mapping[str, object]:
+        """Give what the sidecar of a file tells, {} where there is none."""
+
+    def tasks_at(self, path: Path) -> frozenset[str]:
+        """Give the tasks of which a file was saved there, none where no file is there any more."""
+
     def keep_file(self, parcel: Parcel, saved: Saved) -> None:
         """Keep where a file is."""
 
@@ -29,6 +37,14 @@ class NoRecords:
     def digests_of(self, task_id: str, file: str) -> dict[str, str]:  # noqa: ARG002  # the protocol's
         """Know no file."""
         return {}
+
+    def told_beside(self, path: Path) -> Mapping[str, object]:  # noqa: ARG002  # the protocol's
+        """Read nothing."""
+        return {}
+
+    def tasks_at(self, path: Path) -> frozenset[str]:  # noqa: ARG002  # the protocol's
+        """Know of none."""
+        return frozenset()
 
     def keep_file(self, parcel: Parcel, saved: Saved) -> None:
         """Keep nothing."""
