@@ -1,6 +1,7 @@
 """A JSON object of the platform as a value, or the failure of an answer that cannot be read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
@@ -13,20 +14,16 @@ from vidu_cli.schema.wire import ShapeError, decode
 T = TypeVar("T")
 
 
-def decoded(reply: Mapping[str, object], shape: type[T], task_id: str | None = None) -> T:
+def decoded(reply: Mapping[str, object], shape: type[T]) -> T:
     """The reply as a `shape`; ViduError 96 names the place that is not as documented."""
-    try:
+    with _understood():
         return decode(reply, shape)
-    except ShapeError as error:
-        raise ViduError(_not_understood(error, task_id)) from error
 
 
 def decoded_task(reply: Mapping[str, object], task_id: str) -> Task:
     """The task of a reply; ViduError 96 as for `decoded`."""
-    try:
+    with _understood(task_id):
         return task_in(reply)
-    except ShapeError as error:
-        raise ViduError(_not_understood(error, task_id)) from error
 
 
 def task_in(told: Mapping[str, object]) -> Task:
@@ -43,15 +40,16 @@ def task_in(told: Mapping[str, object]) -> Task:
 
 
 def decoded_page(reply: Mapping[str, object]) -> TaskPage:
-    """A page of the list; ViduError 96 as for `decoded`."""
-    rows = reply.get("tasks")
-    try:
-        page = decode(reply, TaskPage)
-    except ShapeError as error:
-        if not isinstance(rows, list):
-            raise ViduError(_not_understood(error, None)) from error
-        told = [_with_readable(one) if isinstance(one, dict) and not _is(Task, one) else one for one in rows]
-        page = decoded({**reply, "tasks": told}, TaskPage)
+    """A page of the list, with results that cannot be read as for `task_in`; ViduError 96 as for `decoded`."""
+    with _understood():
+        try:
+            page = decode(reply, TaskPage)
+        except ShapeError:
+            rows = reply.get("tasks")
+            if not isinstance(rows, list):
+                raise
+            told = [_with_readable(one) if isinstance(one, dict) and not _is(Task, one) else one for one in rows]
+            page = decode({**reply, "tasks": told}, TaskPage)
     return replace(page, tasks=tuple(with_results(task) for task in page.tasks))
 
 
@@ -74,5 +72,10 @@ def _readable(creations: object) -> list[object] | None:
     return [one if _is(Creation, one) else {"url": ""} for one in creations]
 
 
-def _not_understood(error: ShapeError, task_id: str | None) -> Failure:
-    return Failure(entry=REPLY_NOT_UNDERSTOOD, message=f"The answer is not as documented: {error}", task_id=task_id)
+@contextmanager
+def _understood(task_id: str | None = None) -> Iterator[None]:
+    try:
+        yield
+    except ShapeError as error:
+        message = f"The answer is not as documented: {error}"
+        raise ViduError(Failure(entry=REPLY_NOT_UNDERSTOOD, message=message, task_id=task_id)) from error

@@ -16,7 +16,7 @@ import httpx  # noqa: TID253  # this module is the adapter for HTTP
 from vidu_cli.api.content import headers_of, pieces_of
 from vidu_cli.api.pace import Limits, Pace
 from vidu_cli.api.transport import UNFIT_MACHINE
-from vidu_cli.policy.boxes import Boxes
+from vidu_cli.policy.endings import Ending
 from vidu_cli.policy.links import Link, LinkError, link_of, next_link
 from vidu_cli.policy.ranges import Kept, Stretch, is_plain, stretch_in
 
@@ -34,14 +34,10 @@ LONGEST_PUT_S = 250
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Arrival:
-    """A file on its way, or the rest of one; LinkError also while the pieces come.
-
-    `is_bounded` is whether the answer itself tells where the file ends.
-    """
+    """A file on its way, or the rest of one; LinkError also while the pieces come, and where they end too soon."""
 
     content_type: str
     stretch: Stretch
-    is_bounded: bool
     pieces: AsyncIterator[bytes]
 
 
@@ -90,12 +86,8 @@ class Downloader:
 
     def _arrival(self, response: httpx.Response, kept: Kept | None, pace: Pace) -> Arrival:
         stretch = stretch_in(response.status_code, response.headers, kept)
-        return Arrival(
-            content_type=response.headers.get("content-type", ""),
-            stretch=stretch,
-            is_bounded=_is_bounded(response, stretch),
-            pieces=_pieces(response, stretch, pace),
-        )
+        content_type = response.headers.get("content-type", "")
+        return Arrival(content_type=content_type, stretch=stretch, pieces=_pieces(response, stretch, pace))
 
     def _client(self) -> httpx.AsyncClient:
         verify = self._certificates if self.handler is None else True
@@ -196,23 +188,20 @@ def _refused(response: httpx.Response, *, is_stale: bool = False) -> LinkError:
 async def _pieces(response: httpx.Response, stretch: Stretch, pace: Pace) -> AsyncIterator[bytes]:
     promised = None if stretch.mark.size_bytes is None else stretch.mark.size_bytes - stretch.start
     received = 0
-    boxes = Boxes()
+    # Where the end of the connection is the end of the file, only the file itself tells whether it is whole.
+    is_chunked = "transfer-encoding" in response.headers and is_plain(response.headers)
+    ending = Ending() if promised is None and not is_chunked else None
     with _told_of_the_line():
         async for piece in response.aiter_bytes():
             received += len(piece)
             pace.brought(len(piece))
-            boxes.feed(piece)
+            if ending is not None:
+                ending.feed(piece)
             yield piece
             pace.wait()
     # The taker may need longer for the last of it than a line may.
     pace.end()
-    # Where the end of the connection is the end of the file, only the file itself tells whether it is whole.
-    if not _is_bounded(response, stretch) and boxes.is_mp4 and not boxes.is_whole:
+    if ending is not None and ending.is_cut_off:
         raise LinkError(f"the file broke off after {received} bytes")
     if promised is not None and received != promised:
         raise LinkError(f"{received} of {promised} bytes came")
-
-
-def _is_bounded(response: httpx.Response, stretch: Stretch) -> bool:
-    is_chunked = "transfer-encoding" in response.headers and is_plain(response.headers)
-    return stretch.mark.size_bytes is not None or is_chunked

@@ -14,9 +14,7 @@ from typing import BinaryIO
 
 from vidu_cli.api.locks import BusyError, is_at, locked
 from vidu_cli.api.notes import read_object, write_object
-from vidu_cli.policy.formats import START_BYTES, format_of
 from vidu_cli.policy.ranges import Kept, Mark
-from vidu_cli.policy.wholeness import is_whole
 
 # What is fetched again at most: a crash of the machine, other than that of a process, may have lost the last bytes.
 BLOCK_BYTES = 65_536
@@ -122,15 +120,6 @@ class Part:
         first = self._file.read(count)
         self._file.seek(place)
         return first
-
-    def is_whole(self) -> bool:
-        """Whether it ends where its own bytes say; True for formats that do not say it."""
-        assert self._file is not None
-        place = self._file.tell()
-        name = format_of(self.start(START_BYTES))
-        ends = is_whole(name or "", self._file, size_bytes=self.size_bytes)
-        self._file.seek(place)
-        return ends
 
     @property
     def size_on_disk(self) -> int:

@@ -3,40 +3,15 @@
 import asyncio  # noqa: TID253  # who takes the bytes may make us wait
 from collections.abc import AsyncIterator, Callable
 from hashlib import sha256
-from io import BytesIO
 
 from vidu_cli.api.beginnings import beginning, extension_of
-from vidu_cli.api.calls import LARGEST_ANSWER_BYTES
 from vidu_cli.api.download import Downloader
 from vidu_cli.errors.catalogue import DOWNLOAD_DAMAGED
 from vidu_cli.errors.failure import Failure, ViduError
-from vidu_cli.policy.formats import format_of
 from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.ranges import Kept, Mark, Poured
-from vidu_cli.policy.wholeness import is_whole, tells_its_end
 
 _CHANGED = "the line broke, and what comes now is another file than what stands on standard output already"
-
-
-class _Tail:
-    """Finds out whether a picture or a sound came to its end, where only its own bytes tell; they are kept for that."""
-
-    def __init__(self, first: bytes, *, is_wanted: bool) -> None:
-        self._name = format_of(first) or ""
-        self._kept = bytearray()
-        self._is_wanted = is_wanted and tells_its_end(self._name)
-
-    def add(self, piece: bytes) -> None:
-        """Take in the next bytes; what is larger than pictures are is not kept."""
-        self._is_wanted = self._is_wanted and len(self._kept) + len(piece) <= LARGEST_ANSWER_BYTES
-        if self._is_wanted:
-            self._kept += piece
-
-    def check(self) -> None:
-        """Return when nothing is known against it; LinkError."""
-        size = len(self._kept)
-        if self._is_wanted and not is_whole(self._name, BytesIO(self._kept), size_bytes=size):
-            raise LinkError(f"the file broke off after {size} bytes")
 
 
 class Pourer:
@@ -60,11 +35,10 @@ class Pourer:
                 first = b"" if place else await beginning(arrival.pieces)
                 if not place:
                     extension_of(first, arrival.content_type)
-                again, tail = sha256(), _Tail(first, is_wanted=not place and not arrival.is_bounded)
+                again = sha256()
                 async for piece in _with(first, arrival.pieces):
                     known = piece[: max(before - place, 0)]
                     again.update(known)
-                    tail.add(piece)
                     place += len(piece)
                     if known and place >= before and again.digest() != so_far.digest.digest():
                         raise ViduError(Failure(entry=DOWNLOAD_DAMAGED, message=_CHANGED))
@@ -73,7 +47,6 @@ class Pourer:
                         so_far.add(fresh)
                 if place < before:
                     raise ViduError(Failure(entry=DOWNLOAD_DAMAGED, message=_CHANGED))
-                tail.check()
         except LinkError as error:
             if error.is_stale:
                 # All of it is asked for the next time, and compared.

@@ -113,8 +113,6 @@ class Saver:
                     part.begin(arrival.stretch.mark)
                 known = arrival.stretch.mark.size_bytes
                 await write(first, arrival.pieces, part, lambda size: job.watch(job.parcel, size, known))
-                if not arrival.is_bounded:
-                    await asyncio.to_thread(_refuse_cut_off, part)
         except LinkError as error:
             error.here_bytes = part.size_bytes
             raise
@@ -126,12 +124,6 @@ class Saver:
 
 def _nobody(_: Parcel, __: int, ___: int | None) -> None:
     """Tell nobody."""
-
-
-def _refuse_cut_off(part: Part) -> None:
-    """Return when the file is whole by what its own bytes say; LinkError."""
-    if not part.is_whole():
-        raise LinkError(f"the file broke off after {part.size_bytes} bytes")
 
 
 def _check(job: _Job, extension: str) -> None:

@@ -49,8 +49,8 @@ def _is_result_of(app: App, output: str, tasks: Collection[str] | None) -> bool:
     from vidu_cli.policy.parcels import sidecar_of
 
     path = Path(output)
-    is_anybodys = tasks is None or bool(tasks)
-    if not is_anybodys or not path.name or not os.path.isfile(path):  # noqa: PTH113  # pathlib's raises
+    is_asked = tasks is None or len(tasks) > 0
+    if not is_asked or not path.name or not os.path.isfile(path):  # noqa: PTH113  # pathlib's raises
         return False
     beside = read_object(sidecar_of(path)).get("id")
     told = ({beside} if isinstance(beside, str) else set()) | Remembered(app).tasks_at(path)

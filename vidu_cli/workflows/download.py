@@ -68,36 +68,33 @@ class Downloads:
     on_end: Callable[[Download], None] | None = None
     since: str | None = None
     rows: list[list[Download | None]] = field(default_factory=list)
+    at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKS_AT_ONCE))
 
     async def of_ids(self) -> Answer:
         """What became of the tasks with these ids."""
         self.rows = [[None] for _ in self.ids]
-        at_once = asyncio.Semaphore(LOOKS_AT_ONCE)
-
-        async def look(task_id: str) -> Task | Failure:
-            async with at_once:
-                return await self._look(task_id)
-
-        seen = await asyncio.gather(*(look(task_id) for task_id in self.ids))
+        seen = await asyncio.gather(*map(self._look, self.ids))
         return await self.of_tasks(await self._completed(seen))
 
     async def of_listed(self, rows: Sequence[Task]) -> Answer:
         """What became of tasks that succeeded, as the list shows them: it does not tell the results of all of them."""
         self.ids = tuple(row.id for row in rows)
-        at_once = asyncio.Semaphore(LOOKS_AT_ONCE)
 
         async def whole(row: Task) -> Task | Failure:
             if row.creations:
                 return row
-            async with at_once:
-                seen = await self._look(row.id)
+            seen = await self._look(row.id)
             return row.updated_by(seen) if isinstance(seen, Task) else seen
 
         return await self.of_tasks(await asyncio.gather(*map(whole, rows)))
 
     async def of_tasks(self, seen: Sequence[Task | Failure]) -> Answer:
         """What became of tasks as they were seen just now."""
-        errands = [self._errands(task_id, one) for task_id, one in zip(self.ids, seen, strict=True)]
+        errands = []
+        for task_id, one in zip(self.ids, seen, strict=True):
+            errands.append(self._errands(task_id, one))
+            # To find names for thousands takes seconds in all: a signal may come between two.
+            await asyncio.sleep(0)
         self.rows = [[None] * len(of_a_task) for of_a_task in errands]
         if self.watcher:
             self.watcher.begun(sum(map(len, errands)))
@@ -128,7 +125,8 @@ class Downloads:
 
     async def _look(self, task_id: str) -> Task | Failure:
         try:
-            return await self.catalogue.task(task_id)
+            async with self.at_once:
+                return await self.catalogue.task(task_id)
         except ViduError as error:
             failure = replace(error.failure, task_id=task_id)
         if not is_passing(failure):

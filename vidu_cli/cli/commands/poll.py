@@ -77,12 +77,8 @@ def poll(
     from vidu_cli.workflows.answers import Event, PolledTask
     from vidu_cli.workflows.poll_plan import LOST_AFTER_S, PollPlan, StopAt
 
-    if first_end and fail_fast:
-        raise failed(USAGE_ERROR, "--any and --fail-fast ask for two things; give one.", option="--any")
-    if no_wait:
-        waits = {"--any": first_end, "--fail-fast": fail_fast, "--interval": pace, "--lost-after": lost_after}
-        for option in [option for option, value in waits.items() if value not in (None, False)]:
-            raise failed(USAGE_ERROR, f"{option} is about waiting, and --no-wait looks once.", option=option)
+    waits = {"--any": first_end, "--fail-fast": fail_fast, "--interval": pace, "--lost-after": lost_after}
+    _check([option for option, value in waits.items() if value not in (None, False)], no_wait=no_wait)
     ids = task_ids(tasks, app.stdin, newest=newest_of(app))
     app.output.check(Event if events else PolledTask)
     wishes = Wishes(name=name, if_exists=if_exists, no_sidecar=no_sidecar)
@@ -93,6 +89,15 @@ def poll(
     words = None if run_command is None else words_of(run_command)
     wait = _Wait(app, ids, files, events=events, words=words)
     app.answer(app.run(wait.run(plan, no_wait=no_wait), stopped=wait.stopped))
+
+
+def _check(given: Sequence[str], *, no_wait: bool) -> None:
+    """Return when these options of a wait go together; ViduError 2."""
+    if no_wait and given:
+        message = f"{given[0]} is about waiting, and --no-wait looks once."
+        raise failed(USAGE_ERROR, message, option=given[0])
+    if {"--any", "--fail-fast"}.issubset(given):
+        raise failed(USAGE_ERROR, "--any and --fail-fast ask for two things; give one.", option="--any")
 
 
 class _Wait:
