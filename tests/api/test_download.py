@@ -21,7 +21,7 @@ from tests.support.outcomes import link_error_in_driving
 from tests.support.storage import fetched
 from tests.support.wires import Says, Wire
 from vidu_cli.api.download import MOST_REDIRECTS, Downloader
-from vidu_cli.api.pace import Limits
+from vidu_cli.api.pace import Limits, Pace
 from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.ranges import Kept, Mark
 from vidu_cli.sandbox.files import content
@@ -170,16 +170,29 @@ def test_a_download_that_would_never_end_is_an_error_of_the_link(manner: Manner,
     assert link_error_in_driving(clock, visit()).status is None
 
 
-def test_who_takes_the_last_bytes_may_need_longer_than_a_line(clock: FakeClock) -> None:
-    downloader = Downloader(Wire(Says(body=MP4)), log=lambda _level, _line: None, limits=BRISK)
+def test_who_takes_the_last_bytes_may_need_longer_than_a_line(
+    downloader: Callable[..., Downloader], clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[float | None] = []
 
-    async def take() -> bytes:
-        async with downloader.open("https://store.test/clip.mp4") as arrival:
-            came = b"".join([piece async for piece in arrival.pieces])
-            await asyncio.sleep(2 * BRISK.slow_s)
-            return came
+    class Noted(Pace):
+        def __init__(self, limits: Limits, patience: asyncio.Timeout) -> None:
+            self.patience = patience
+            super().__init__(limits, patience)
 
-    assert clock.drive(take()) == MP4
+        def wait(self) -> None:
+            super().wait()
+            ends.append(self.patience.when())
+
+        def end(self) -> None:
+            super().end()
+            ends.append(self.patience.when())
+
+    monkeypatch.setattr("vidu_cli.api.download.Pace", Noted)
+
+    clock.drive(fetched(downloader(Wire(Says(body=MP4))), "https://store.test/clip.mp4"))
+
+    assert (ends[0] is None, ends[-1]) == (False, None)
 
 
 def test_a_broken_record_of_tls_is_an_error_of_the_link(clock: FakeClock) -> None:
