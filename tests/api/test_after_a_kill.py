@@ -75,6 +75,18 @@ def test_a_run_that_was_killed_behind_the_naming_is_finished_by_the_next(
     assert (saved.sha256, store.asked, names_in(tmp_path)) == (DIGEST, [], ["boat.mp4", "boat.mp4.vidu.json"])
 
 
+def test_a_file_without_a_sidecar_is_proven_by_what_is_left_until_that_is_let_go(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    bare = replace(parcel, facts=None)
+    clock.drive(saver_on(Store()).save(LINK, bare))
+    store = Store()
+
+    again = save(store, bare, clock)
+
+    assert (again.is_kept, again.sha256, store.asked, names_in(tmp_path)) == (True, DIGEST, [], ["boat.mp4"])
+
+
 def test_a_finished_file_that_still_has_its_second_name_is_never_written_to(
     parcel: Parcel, clock: FakeClock, tmp_path: Path
 ) -> None:

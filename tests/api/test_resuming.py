@@ -37,6 +37,17 @@ def test_the_next_attempt_asks_for_the_rest_alone(parcel: Parcel, clock: FakeClo
     )
 
 
+def test_the_next_attempt_of_the_same_run_asks_for_nothing_twice(parcel: Parcel, clock: FakeClock) -> None:
+    store = Store(breaks_after=[60_000, 120_000], piece_bytes=60_000)
+    saver = saver_on(store)
+    for _ in store.breaks_after.copy():
+        link_error_in_driving(clock, saver.save(LINK, parcel))
+
+    saved = clock.drive(saver.save(LINK, parcel))
+
+    assert (store.asked, saved.sha256) == (["", "bytes=60000-", "bytes=180000-"], DIGEST)
+
+
 def test_a_new_signature_goes_on_with_the_same_file(parcel: Parcel, clock: FakeClock) -> None:
     store = broken_off(Store(), parcel, clock)
 

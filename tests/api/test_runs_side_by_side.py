@@ -157,14 +157,14 @@ def test_a_run_that_goes_on_bringing_the_file_is_waited_for(
 
     look = Part.resume
 
-    def bring_more_first(self: Part) -> Kept | None:
+    def bring_more_first(self: Part, *, written_bytes: int) -> Kept | None:
         if rest:
             other.write([rest.pop(0)])
         else:
             other.seal(tmp_path / "boat.mp4", modified_at=None)
             other.give_name(tmp_path / "boat.mp4", overwrite=False)
             finished(parcel, other, tmp_path / "boat.mp4", other.sha256, is_kept=False)
-        return look(self)
+        return look(self, written_bytes=written_bytes)
 
     # Far less than what all of it takes: but every look finds more.
     monkeypatch.setattr("vidu_cli.api.saving.BUSY_S", 0.05)

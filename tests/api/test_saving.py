@@ -58,6 +58,7 @@ def test_a_result_is_saved_whole_under_the_name_that_its_bytes_call_for(
     saver: Saver, clock: FakeClock, tmp_path: Path
 ) -> None:
     path = clock.drive(saver.save(LINK, parcel("clip", tmp_path))).path
+    clock.drive(saver.let_go(parcel("clip", tmp_path)))
 
     assert (path, path.read_bytes(), names_in(tmp_path)) == (tmp_path / "clip.mp4", MP4, ["clip.mp4"])
 

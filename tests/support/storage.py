@@ -39,6 +39,7 @@ class Store(httpx.AsyncBaseTransport):
     knows_ranges: bool = True
     asked: list[str] = field(default_factory=list)
     sent_bytes: int = 0
+    piece_bytes: int = 65_536
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(request.headers.get("range", ""))
@@ -64,8 +65,8 @@ class Store(httpx.AsyncBaseTransport):
 
         class Stream(httpx.AsyncByteStream):
             async def __aiter__(self) -> Any:
-                for place in range(0, len(body) if cut is None else cut, 65536):
-                    piece = body[place : place + 65536]
+                for place in range(0, len(body) if cut is None else cut, store.piece_bytes):
+                    piece = body[place : place + store.piece_bytes]
                     store.sent_bytes += len(piece)
                     yield piece
                 if cut is not None:
@@ -86,7 +87,12 @@ def broken_off(store: Store, parcel: Parcel, clock: FakeClock, *, after: int = 7
 
 
 def save(store: Store, parcel: Parcel, clock: FakeClock) -> Saved:
-    return clock.drive(saver_on(store).save(LINK, parcel))
+    """The file at home, all of it done."""
+    saver = saver_on(store)
+    saved = clock.drive(saver.save(LINK, parcel))
+    if parcel.facts is None:
+        clock.drive(saver.let_go(parcel))
+    return saved
 
 
 def names_in(folder: Path) -> list[str]:

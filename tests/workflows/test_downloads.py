@@ -69,6 +69,9 @@ class World:
             raise ViduError(Failure(entry=CANNOT_WRITE, message="no room"))
         return Saved(path=parcel.target(".mp4"), size_bytes=1, sha256="00")
 
+    async def let_go(self, parcel: Parcel) -> None:
+        """Leave nothing."""
+
     def downloads(self, plan: FetchPlan) -> Downloads:
         fetcher = Fetcher(plan=plan, saver=self, looker=self, clock=self.clock)
         return Downloads(ids=tuple(self.tasks), catalogue=self, fetcher=fetcher)

@@ -14,6 +14,7 @@ from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskState
 from vidu_cli.workflows.fetch import Fetcher, PartlyBroughtError, Watch
 from vidu_cli.workflows.fetch_plan import FetchPlan
+from vidu_cli.workflows.records import NoRecords
 
 EXPIRED = LinkError("HTTP 403", status=403)
 
@@ -30,6 +31,7 @@ class Store:
     fresh: Task | Failure = field(default_factory=lambda: succeeded("fresh"))
     asked: list[str] = field(default_factory=list)
     afresh: list[bool] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
 
     async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None, afresh: bool = False) -> Saved:
         _ = watch
@@ -39,6 +41,9 @@ class Store:
         if outcome is not None:
             raise outcome
         return Saved(path=parcel.target(".mp4"), size_bytes=1, sha256="00")
+
+    async def let_go(self, parcel: Parcel) -> None:
+        self.steps.append(f"let go of {parcel.key}")
 
     async def task(self, task_id: str, *, patience: Patience = SAFE, status_path: str | None = None) -> Task:
         _ = task_id, patience, status_path
@@ -213,6 +218,25 @@ def test_a_file_that_gets_no_further_is_given_up_soon_and_asked_for_afresh_at_la
     failure = failure_in_driving(clock, fetched(store, clock, succeeded("a")))
 
     assert (failure.exit_code, store.afresh) == (93, [False] * 5 + [True])
+
+
+@pytest.mark.parametrize(("has_sidecar", "expected"), [(True, ["kept"]), (False, ["kept", "let go of 7-1-result"])])
+def test_what_proves_a_file_without_a_sidecar_goes_only_when_the_ledger_knows_it(
+    has_sidecar: bool,  # noqa: FBT001  # a cell of the table
+    expected: list[str],
+    clock: FakeClock,
+) -> None:
+    store = Store()
+
+    class Ledger(NoRecords):
+        def keep_file(self, parcel: Parcel, saved: Saved) -> None:
+            _ = parcel, saved
+            store.steps.append("kept")
+
+    plan = FetchPlan(output="boat.mp4", folder=False, has_sidecar=has_sidecar)
+    clock.drive(Fetcher(plan=plan, saver=store, looker=store, clock=clock, records=Ledger()).fetch(succeeded("a")))
+
+    assert store.steps == expected
 
 
 def test_a_file_that_cannot_be_had_keeps_no_other_from_coming_home(clock: FakeClock) -> None:

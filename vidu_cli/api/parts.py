@@ -16,7 +16,7 @@ from vidu_cli.api.locks import BusyError, is_at, locked
 from vidu_cli.api.notes import read_object, write_object
 from vidu_cli.policy.ranges import Kept, Mark
 
-# What is fetched again at most: a crash of the machine, other than that of a process, may have lost the last bytes.
+# What is fetched again of what another run left: when a machine, not just a process, dies, the last bytes may be lost.
 BLOCK_BYTES = 65_536
 _READ_BYTES = 1_048_576
 # Elsewhere a file that is open has a name for as long as it is.
@@ -39,8 +39,11 @@ class Part:
         """The digest of what is there."""
         return self._digest.hexdigest()
 
-    def resume(self) -> Kept | None:
-        """What an earlier run left that can be gone on with, read from its first byte on; None when nothing can."""
+    def resume(self, *, written_bytes: int = 0) -> Kept | None:
+        """What is left that can be gone on with, read from its first byte on; None when nothing can.
+
+        `written_bytes` is how much of it this very process wrote: of so much nothing can be lost.
+        """
         if self._file is None:
             try:
                 self._file = locked(self.path, create=False)
@@ -57,17 +60,25 @@ class Part:
         # With a second name it is a finished file already: not one byte of that may be touched.
         size = status.st_size if status.st_nlink == 1 else 0
         sealed = self.named()
-        if size != self._mark.size_bytes:
-            size = size - size % BLOCK_BYTES if self._mark.tells and size < (self._mark.size_bytes or size + 1) else 0
-        elif sealed is None and size:
-            # Nobody has brought its last bytes to the disk.
-            size = (size - 1) // BLOCK_BYTES * BLOCK_BYTES if self._mark.tells else 0
+        size = self._usable(size, is_own=size == written_bytes, is_sealed=sealed is not None)
         if size:
             self._take_in(size)
         if not size or (sealed is not None and size == self._mark.size_bytes and sealed[1] != self.sha256):
             self.discard()
             return None
         return Kept(mark=self._mark, size_bytes=size)
+
+    def _usable(self, size: int, *, is_own: bool, is_sealed: bool) -> int:
+        """How many of so many bytes can be gone on with: of what another run left, the disk may lack the last ones."""
+        if size == self._mark.size_bytes and is_sealed:
+            return size
+        if not self._mark.tells or (self._mark.size_bytes is not None and size > self._mark.size_bytes):
+            return 0
+        if is_own:
+            return size
+        # What is all there too: nobody has brought its last bytes to the disk.
+        in_doubt = 1 if size == self._mark.size_bytes else 0
+        return max(size - in_doubt, 0) // BLOCK_BYTES * BLOCK_BYTES
 
     def _take_in(self, size: int) -> None:
         assert self._file is not None

@@ -57,6 +57,8 @@ class Saver:
 
     def __init__(self, downloader: Downloader) -> None:
         self._downloader = downloader
+        # How much each attempt left of its file.
+        self._written: dict[Path, int] = {}
 
     async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None, afresh: bool = False) -> Saved:
         """The file at home; what an earlier run left of it is gone on with, unless it is to begin `afresh`.
@@ -84,11 +86,17 @@ class Saver:
                     if now() >= given_up_at:
                         raise
                 finally:
+                    self._written[part.path] = part.size_bytes
                     part.close()
                 await asyncio.sleep(BUSY_PAUSE_S)
 
+    async def let_go(self, parcel: Parcel) -> None:
+        """Leave nothing of the way of a file that is at home, and that is proven without it from now on."""
+        with _told_of(parcel):
+            await asyncio.to_thread(Part(parcel.home, parcel.key).discard)
+
     async def _saved(self, job: _Job, *, afresh: bool) -> Saved:
-        kept = await asyncio.to_thread(job.part.resume)
+        kept = await asyncio.to_thread(job.part.resume, written_bytes=self._written.get(job.part.path, 0))
         if kept is None or not kept.is_whole:
             try:
                 await self._bring(job, None if afresh else kept)

@@ -60,6 +60,9 @@ class Saver(Protocol):
     async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None, afresh: bool = False) -> Saved:
         """Give the file at home, `afresh` from its first byte on; LinkError when the link gave no whole file."""
 
+    async def let_go(self, parcel: Parcel) -> None:
+        """Leave nothing of the way of a file that is at home, and that is proven without it from now on."""
+
 
 class PartlyBroughtError(ViduError):
     """Not every file of a task could be brought home; `task` tells of those that were."""
@@ -121,6 +124,8 @@ class Fetcher:
                 lambda url, afresh: self.saver.save(url, errand.parcel, watch=self.watch, afresh=afresh),
             )
         self.records.keep_file(errand.parcel, saved)
+        if errand.parcel.facts is None:
+            await self.saver.let_go(errand.parcel)
         return saved
 
     async def insist(self, errand: Errand, attempt: Callable[[str, bool], Awaitable[T]]) -> T:
