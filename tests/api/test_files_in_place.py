@@ -194,6 +194,21 @@ def test_rename_finds_what_it_saved_before(parcel: Parcel, clock: FakeClock, tmp
     assert (saved.path.name, saved.is_kept, store.asked) == ("boat-2.mp4", True, [])
 
 
+def test_rename_finds_what_it_saved_before_where_a_lower_number_has_gone(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    for name in ("boat.mp4", "boat-2.mp4", "boat-3.mp4"):
+        (tmp_path / name).write_bytes(b"mine")
+    renaming = replace(parcel, if_exists=IfExists.RENAME)
+    save(Store(), renaming, clock)
+    (tmp_path / "boat.mp4").unlink()
+    (tmp_path / "boat-2.mp4").unlink()
+
+    saved = save(Store(), renaming, clock)
+
+    assert (saved.path.name, saved.is_kept) == ("boat-4.mp4", True)
+
+
 def test_overwrite_replaces_the_file_and_its_sidecar(parcel: Parcel, clock: FakeClock, tmp_path: Path) -> None:
     save(Store(content=OTHER), parcel, clock)
 

@@ -128,7 +128,7 @@ def test_a_pipe_in_the_place_of_what_is_read_is_not_waited_for(
     assert save(Store(), parcel, clock).sha256 == DIGEST
 
 
-@pytest.mark.parametrize("journal", [None, b"", b"{", b"[]", b'{"etag": 7}', b"\xff"])
+@pytest.mark.parametrize("journal", [None, b"", b"{", b"[]", b'{"etag": 7}', '{"etag": "\\"é\\""}'.encode(), b"\xff"])
 def test_a_beginning_of_which_nobody_knows_what_it_is_begins_anew(
     journal: bytes | None, parcel: Parcel, clock: FakeClock, tmp_path: Path
 ) -> None:

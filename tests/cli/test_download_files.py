@@ -168,3 +168,18 @@ def test_a_name_that_a_file_had_once_is_anybodys_again(words: tuple[str, ...], c
         ("clips/Clip-11.mp4", "saved"),
         ("clips/Clip.mp4", "kept"),
     ]
+
+
+@pytest.mark.parametrize("template", ["a" * 195 + "-{index}.{ext}", "boat{{index}}.{ext}"], ids=["cut off", "escaped"])
+@pytest.mark.parametrize("words", [(), ("--no-sidecar",)], ids=str)
+def test_results_that_only_a_number_tells_apart_keep_their_names(
+    template: str, words: tuple[str, ...], rehearsal: Program
+) -> None:
+    bought = rehearsal("submit", "text2video", "a cat sandbox:creations=4", "--wait").stdout.strip()
+    line = ("download", bought, "-o", "clips/", "--name", template, *words)
+    first = rehearsal(*line)
+
+    again = rehearsal(*line, "--json")
+
+    rows = [(row["path"], row["outcome"]) for row in again.json]
+    assert rows == [(path, "kept") for path in first.lines]

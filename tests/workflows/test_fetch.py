@@ -1,3 +1,4 @@
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
@@ -71,6 +72,32 @@ def test_a_dead_link_is_asked_for_again_and_the_fresh_one_is_used(clock: FakeClo
     paths = clock.drive(fetched(store, clock, succeeded("stale")))
 
     assert (paths, store.asked, clock.slept) == (["boat.mp4"], ["stale", "fresh"], [1.0])
+
+
+def made(*results: tuple[str | None, str]) -> Task:
+    creations = tuple(Creation(id=None if number is None else Id(number), url=url) for number, url in results)
+    return Task(id=Id("7"), state=TaskState.SUCCESS, creations=creations)
+
+
+@pytest.mark.parametrize(
+    ("fresh", "asked"),
+    [
+        (made(("82", "fresh b"), ("81", "fresh a")), ["fresh a"]),
+        (made((None, "fresh a"), (None, "fresh b")), ["fresh a"]),
+        (made(("91", "fresh a"), ("92", "fresh b")), ["fresh a"]),
+        (made(("82", "fresh b")), []),
+    ],
+    ids=["in another order", "without ids", "under new ids", "without this one"],
+)
+def test_a_fresh_link_is_one_to_the_same_result(fresh: Task, asked: list[str], clock: FakeClock) -> None:
+    store = Store([EXPIRED], fresh=fresh)
+    home = Fetcher(plan=FetchPlan(output="clips/", folder=True), saver=store, looker=store, clock=clock)
+    first, _ = home.errands(made(("81", "a"), ("82", "b")))
+
+    with suppress(ViduError):
+        clock.drive(home.bring(first))
+
+    assert store.asked == ["a", *asked]
 
 
 def test_a_link_that_never_works_is_93_after_five_attempts_and_the_task_is_safe(clock: FakeClock) -> None:

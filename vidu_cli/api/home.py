@@ -1,9 +1,9 @@
 """What is at home already: proven, in the way, or left there by a run that was killed; and what is at home now."""
 
 import os
+import re
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 
 from vidu_cli.api.notes import read_object
@@ -37,14 +37,18 @@ def found(parcel: Parcel, part: Part) -> Saved | None:
 
 def _numbered(parcel: Parcel) -> Iterator[Path]:
     """Give every path that the file may be found at."""
+    names = _names_beside(parcel) if parcel.if_exists is IfExists.RENAME else []
     for path in parcel.candidates:
         yield path
-        if parcel.if_exists is IfExists.RENAME and os.path.lexists(path):
-            others = (parcel.target(path.suffix, number=number) for number in count(2))
-            for other in others:
-                if not os.path.lexists(other):
-                    break
-                yield other
+        ending = re.compile(rf"-([1-9][0-9]{{0,5}}){re.escape(path.suffix)}$")
+        numbers = {int(found[1]) for name in names if (found := ending.search(name))}
+        yield from (parcel.target(path.suffix, number=number) for number in sorted(numbers))
+
+
+def _names_beside(parcel: Parcel) -> list[str]:
+    """What lies where the file may be: whoever took away one of several numbers left the others."""
+    folders = {path.parent for path in parcel.candidates}
+    return [name for folder in folders if folder.is_dir() for name in os.listdir(folder)]  # noqa: PTH208  # names alone
 
 
 def _proof(parcel: Parcel, path: Path) -> str | None:

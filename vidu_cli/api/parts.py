@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from vidu_cli.api.locks import BusyError, is_at, locked
 from vidu_cli.api.notes import read_object, write_object
-from vidu_cli.policy.ranges import Kept, Mark
+from vidu_cli.policy.ranges import Kept, Mark, mark_of
 
 # What is fetched again of what another run left: when a machine, not just a process, dies, the last bytes may be lost.
 BLOCK_BYTES = 65_536
@@ -55,7 +55,8 @@ class Part:
                 # A link or a pipe in its place: nothing of ours.
                 self.discard()
                 return None
-        self._mark = _mark_in(read_object(self._journal))
+        told = read_object(self._journal)
+        self._mark = mark_of(told.get("etag"), told.get("modified"), told.get("size_bytes"))
         status = os.fstat(self._file.fileno())
         # With a second name it is a finished file already: not one byte of that may be touched.
         size = status.st_size if status.st_nlink == 1 else 0
@@ -225,15 +226,6 @@ class Part:
         if self._file is not None:
             self._file.close()
             self._file = None
-
-
-def _mark_in(told: Mapping[str, object]) -> Mark:
-    etag, modified, size = told.get("etag"), told.get("modified"), told.get("size_bytes")
-    return Mark(
-        etag=etag if isinstance(etag, str) else None,
-        modified=modified if isinstance(modified, str) else None,
-        size_bytes=size if isinstance(size, int) else None,
-    )
 
 
 def _to_disk(folder: Path) -> None:

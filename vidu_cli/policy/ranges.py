@@ -40,6 +40,15 @@ class Mark:
         return self.modified is not None and self.modified == other.modified
 
 
+def mark_of(etag: object, modified: object, size_bytes: object = None) -> Mark:
+    """The mark that an answer or a journal tells; what an If-Range cannot carry tells nothing."""
+    return Mark(
+        etag=etag if isinstance(etag, str) and _STRONG.fullmatch(etag) else None,
+        modified=modified if isinstance(modified, str) and _DATE.fullmatch(modified) else None,
+        size_bytes=size_bytes if isinstance(size_bytes, int) else None,
+    )
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Kept:
     """The first `size_bytes` of a file that are here already, and the mark of the file that they are of."""
@@ -114,7 +123,4 @@ def _mark_in(headers: Mapping[str, str]) -> Mark:
     if not is_plain(headers):
         # What is compressed anew each time cannot be gone on with.
         return Mark()
-    etag, modified = headers.get("etag", "").strip(), headers.get("last-modified", "").strip()
-    return Mark(
-        etag=etag if _STRONG.fullmatch(etag) else None, modified=modified if _DATE.fullmatch(modified) else None
-    )
+    return mark_of(headers.get("etag", "").strip(), headers.get("last-modified", "").strip())

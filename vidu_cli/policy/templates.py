@@ -30,6 +30,11 @@ class Template:
 
     text: str
 
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """What stands in for something else in it."""
+        return frozenset(name for _, name, _, _ in Formatter().parse(self.text) if name is not None)
+
     def path(self, values: Mapping[str, str], *, extension: str, addition: str = "") -> str:
         """The path below the folder: each of its parts is safe, the last ends in the extension (`.mp4`).
 

@@ -24,6 +24,7 @@ from vidu_cli.workflows.fetch_plan import (
     Names,
     errands_of,
     link_in,
+    same_creation,
     waiting_words,
     without_if_exists,
 )
@@ -164,8 +165,8 @@ class Fetcher:
             # Not the number of the look: 5x would read as if nothing had been spent.
             message = f"no fresh link could be had: {error.failure.message}"
             raise ViduError(replace(self._damaged(task_id, message), cause=error.failure)) from error
-        creations = seen.creations or ()
-        url = link_in(creations[parcel.index - 1], parcel.what) if len(creations) >= parcel.index else ""
+        creation = same_creation(errand, seen)
+        url = "" if creation is None else link_in(creation, parcel.what)
         if not url:
             failure = self._damaged(task_id, _MISSING[parcel.what])
             if parcel.what is not What.RESULT:

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, auto
-from itertools import chain, count
 from pathlib import Path
 
 from vidu_cli.policy.entries import LedgerEntry
@@ -83,12 +82,21 @@ class Names:
         name, whatever else is brought in the same run; the name of another task's result is passed over. Only the
         bytes tell the extension: the name must be free with every one of them.
         """
-        places = [_place(parcel_at(number), records) for number in (0, 1)]
-        further = (_place(parcel_at(number), records) for number in count(2))
-        at_home = (one for one in places if one.standing is _Standing.OURS)
-        chosen = next(at_home, None) or next(one for one in chain(places, further) if self._is_free(one))
-        self.taken |= chosen.names
-        return chosen.parcel
+        free: _Place | None = None
+        number = 0
+        while True:
+            place = _place(parcel_at(number), records)
+            if place.standing is _Standing.OURS:
+                return self._given(place)
+            free = place if free is None and self._is_free(place) else free
+            # What is at home may have either of the first two names: it depends on what else was brought with it.
+            if free is not None and number > 0:
+                return self._given(free)
+            number += 1
+
+    def _given(self, place: _Place) -> Parcel:
+        self.taken |= place.names
+        return place.parcel
 
     def _is_free(self, place: _Place) -> bool:
         return place.standing is _Standing.NOBODYS and self.taken.isdisjoint(place.names)
@@ -158,7 +166,7 @@ class _Labelled:
 
     def _name_for(self, index: int, what: What, more: str = "") -> Callable[[str], str]:
         plan = self.plan
-        is_numbered = plan.folder and "{index}" in plan.template.text
+        is_numbered = plan.folder and "index" in plan.template.placeholders
         addition = "" if index == 1 or is_numbered else f"-{index}"
         if what is What.COVER or (plan.folder and what is What.WATERMARKED):
             addition += f"-{what}"
@@ -176,6 +184,17 @@ def errands_of(task: Task, plan: FetchPlan, records: Records, *, names: Names, n
     for index, creation in enumerate(task.creations or (), start=1):
         for what in files:
             yield Errand(task=task, creation=creation, parcel=labelled.parcel(index, creation, what))
+
+
+def same_creation(errand: Errand, seen: Task) -> Creation | None:
+    """The result of an errand in a later answer: the one of its id, or the one in its place if that is no other's."""
+    creations = seen.creations or ()
+    by_id = {creation.id: creation for creation in creations if creation.id is not None}
+    if errand.creation.id in by_id:
+        return by_id[errand.creation.id]
+    others = {creation.id for creation in errand.task.creations or () if creation.id is not None}
+    in_place = creations[errand.parcel.index - 1 : errand.parcel.index]
+    return next((creation for creation in in_place if creation.id not in others), None)
 
 
 def link_in(creation: Creation, what: What) -> str:
