@@ -32,6 +32,13 @@ def test_a_device_is_no_place_for_a_result(vidu: Program) -> None:
     assert (run.exit_code, "mv " in run.stderr) == (92, False)
 
 
+@pytest.mark.parametrize("output", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_the_way_to_a_file_behind_a_stream_is_a_device_too(output: str, vidu: Program) -> None:
+    run = vidu.shell(f"vidu --sandbox submit text2video 'a cat' -o {output} >> kept")
+
+    assert (run.exit_code, " download TASK -o -`" in run.stderr, "mv " in run.stderr) == (92, True, False)
+
+
 def test_a_pipe_for_a_configuration_file_is_refused_at_once(vidu: Program) -> None:
     folder = vidu.home / ".config" / "vidu"
     folder.mkdir(parents=True)

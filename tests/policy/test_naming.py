@@ -31,6 +31,12 @@ def test_the_first_result_has_the_name_that_was_given(output: str, addition: str
     assert file_name(output, extension=".webm", addition=addition) == name
 
 
+def test_a_name_that_another_one_beside_it_makes_too_long_is_cut() -> None:
+    name = file_name("片" * 83 + ".mp4", extension=".mp4", addition="-12")
+
+    assert (name, len(name.encode())) == ("片" * 82 + "-12.mp4", 253)
+
+
 @pytest.mark.parametrize(
     ("start", "extension"),
     [

@@ -107,7 +107,7 @@ def test_a_link_that_never_works_is_93_after_five_attempts_and_the_task_is_safe(
 
     assert (failure.exit_code, failure.entry.retry, failure.entry.charged, failure.task_id, len(store.asked)) == (
         93,
-        Retry.NEVER,
+        Retry.SAME,
         True,
         "7",
         5,
@@ -128,7 +128,7 @@ def test_a_look_for_a_fresh_link_that_fails_is_trouble_in_saving_and_not_a_numbe
 ) -> None:
     failure = failure_in_driving(clock, fetched(Store([EXPIRED] * 9, unseen), clock, succeeded("stale")))
 
-    assert (failure.exit_code, failure.entry.retry, failure.task_id, failure.cause) == (93, Retry.NEVER, "7", unseen)
+    assert (failure.exit_code, failure.entry.retry, failure.task_id, failure.cause) == (93, Retry.SAME, "7", unseen)
 
 
 @pytest.mark.parametrize("unseen", [OFFLINE, GATEWAY, GARBAGE], ids=lambda failure: failure.code)
@@ -182,7 +182,7 @@ def test_a_target_that_cannot_be_written_keeps_its_number_and_is_not_tried_again
     again = f"The task is safe and paid for; fetch its result again: `vidu download 7 -o {place}`"
     assert (failure.exit_code, failure.entry.retry, failure.task_id, failure.remedies[-1], len(store.asked)) == (
         entry.exit_code,
-        Retry.NEVER,
+        Retry.CHANGED,
         "7",
         again,
         1,

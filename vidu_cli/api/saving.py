@@ -18,7 +18,7 @@ from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS
 from vidu_cli.errors.failure import ViduError
 from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.naming import LONGEST_MAGIC_BYTES
-from vidu_cli.policy.parcels import LONGEST_NAME_BYTES, IfExists, Parcel, Saved
+from vidu_cli.policy.parcels import IfExists, Parcel, Saved
 from vidu_cli.policy.ranges import Kept
 
 # Another run that brings the same file is often about to be done with it.
@@ -137,8 +137,6 @@ def _nobody(_: Parcel, __: int, ___: int | None) -> None:
 def _check(job: _Job, extension: str) -> None:
     """Return when the file may be saved under its name, before the rest of it is fetched."""
     path = job.parcel.target(extension)
-    if len(os.fsencode(path.name)) > LONGEST_NAME_BYTES:
-        raise refused(CANNOT_WRITE, f"{path}: the name is longer than {LONGEST_NAME_BYTES} bytes.", str(path))
     if path in job.taken:
         if job.parcel.if_exists is IfExists.SKIP and os.path.lexists(path):
             raise _InTheWayError(path)

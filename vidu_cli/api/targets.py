@@ -8,9 +8,10 @@ from shlex import quote
 
 from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS, USAGE_ERROR, Entry
 from vidu_cli.errors.failure import Failure, ViduError
-from vidu_cli.policy.naming import names_folder
-from vidu_cli.policy.parcels import LONGEST_NAME_BYTES
+from vidu_cli.policy.naming import LONGEST_NAME_BYTES, names_folder
 
+# What stands in these is the open end of something, also where a file is behind it.
+_DEVICES = ("/dev", "/dev/fd", "/proc/self/fd")
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
@@ -28,8 +29,9 @@ def check_output(output: str, *, results: int, may_exist: bool = False, must_tak
             USAGE_ERROR, f"{output} is one file name for {results} results; name a folder, as {output}/ .", output
         )
     _check_name(target, output)
-    if not folder and os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113  # pathlib's raise
-        raise refused(CANNOT_WRITE, f"{output} is a device and keeps nothing.", output)
+    if not folder and _is_device(target):
+        remedy = "For one result on standard output: `vidu download TASK -o -`"
+        raise refused(CANNOT_WRITE, f"{output} is a device and keeps nothing.", output, remedy)
     if not folder and not may_exist and os.path.lexists(target):
         raise refused(OUTPUT_EXISTS, f"{output} exists already and is not overwritten.", output)
     home = target if folder else target.parent
@@ -46,6 +48,12 @@ def check_output(output: str, *, results: int, may_exist: bool = False, must_tak
             return
         reason = f"the folder {existing} cannot be written to: {error.strerror or error}."
         raise refused(CANNOT_WRITE, f"{output}: {reason}", output) from error
+
+
+def _is_device(target: Path) -> bool:
+    if os.path.normpath(target.parent) in _DEVICES:
+        return True
+    return os.path.exists(target) and not os.path.isfile(target)  # noqa: PTH110, PTH113  # pathlib's raise
 
 
 def _check_name(target: Path, output: str) -> None:

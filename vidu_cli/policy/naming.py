@@ -1,6 +1,6 @@
 """Where a result is saved, and what a file that was fetched really is."""
 
-import os.path
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from vidu_cli.policy.formats import FORMATS, format_of
 from vidu_cli.schema.kinds.shape import Medium
 
 LONGEST_MAGIC_BYTES = 12
+# What the file systems in use allow for one name.
+LONGEST_NAME_BYTES = 255
 
 
 def names_folder(output: str, *, is_folder: Callable[[str], bool]) -> bool:
@@ -21,7 +23,15 @@ def file_name(output: str, *, extension: str, addition: str = "") -> str:
     if not addition:
         return plain.name
     is_other = addition.endswith("-cover")
-    return f"{plain.stem}{addition}{extension if is_other else plain.suffix or extension}"
+    tail = f"{addition}{extension if is_other else plain.suffix or extension}"
+    return shortened(plain.stem, LONGEST_NAME_BYTES - len(os.fsencode(tail))) + tail
+
+
+def shortened(name: str, longest_bytes: int) -> str:
+    """The beginning of a name in that many bytes; a name need not be UTF-8."""
+    while len(os.fsencode(name)) > longest_bytes:
+        name = name[:-1]
+    return name
 
 
 def media_extension(start: bytes) -> str | None:

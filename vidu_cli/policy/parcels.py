@@ -8,10 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from vidu_cli.policy.formats import FORMATS
+from vidu_cli.policy.naming import LONGEST_NAME_BYTES, shortened
 
 SIDECAR = ".vidu.json"
-# What the file systems in use allow for one name.
-LONGEST_NAME_BYTES = 255
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 EXTENSIONS = tuple(dict.fromkeys(one.extension for one in FORMATS.values()))
 
@@ -81,7 +80,7 @@ class Parcel:
             return path
         tail = f"-{number}{path.suffix}"
         stem = path.name.removesuffix(path.suffix)
-        return path.with_name(_shortened(stem, LONGEST_NAME_BYTES - len(os.fsencode(tail))) + tail)
+        return path.with_name(shortened(stem, LONGEST_NAME_BYTES - len(os.fsencode(tail))) + tail)
 
     @property
     def candidates(self) -> tuple[Path, ...]:
@@ -107,14 +106,7 @@ class Saved:
 
 def sidecar_of(path: Path) -> Path:
     """Where the facts about a file are written."""
-    return path.with_name(_shortened(path.name, LONGEST_NAME_BYTES - len(SIDECAR)) + SIDECAR)
-
-
-def _shortened(name: str, longest_bytes: int) -> str:
-    """The beginning of a name in that many bytes; a name need not be UTF-8."""
-    while len(os.fsencode(name)) > longest_bytes:
-        name = name[:-1]
-    return name
+    return path.with_name(shortened(path.name, LONGEST_NAME_BYTES - len(SIDECAR)) + SIDECAR)
 
 
 def is_sidecar(told: Mapping[str, object]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from shlex import join
 from typing import Protocol
 
-from vidu_cli.errors.catalogue import BY_EXIT_CODE, LOST_SIGHT, NOT_READY, USAGE_ERROR, Entry
+from vidu_cli.errors.catalogue import LOST_SIGHT, NOT_READY, USAGE_ERROR, Entry
 from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.looks import is_passing
@@ -118,10 +118,7 @@ class Downloads:
         if isinstance(errand, Failure):
             raise ViduError(errand)
         so_far = Poured()
-        try:
-            await self.fetcher.insist(errand, lambda url, _: pourer.pour(url, put, so_far))
-        except ViduError as error:
-            raise ViduError(_own(error.failure)) from error
+        await self.fetcher.insist(errand, lambda url, _: pourer.pour(url, put, so_far))
 
     async def _look(self, task_id: str) -> Task | Failure:
         try:
@@ -176,7 +173,7 @@ class Downloads:
         try:
             return (failure,) if failure else self.fetcher.errands(seen)
         except ViduError as error:
-            return (_own(error.failure),)
+            return (error.failure,)
 
     async def _bring(self, errand: Errand | Failure, row: int, column: int) -> None:
         download = _failed(self.ids[row], errand) if isinstance(errand, Failure) else await self._brought(errand)
@@ -191,7 +188,7 @@ class Downloads:
         try:
             saved = await self.fetcher.bring(errand)
         except ViduError as error:
-            return _failed(errand.task.id, _own(error.failure), creation_id=creation_id)
+            return _failed(errand.task.id, error.failure, creation_id=creation_id)
         return Download(
             id=errand.task.id,
             creation_id=creation_id,
@@ -232,12 +229,6 @@ class Downloads:
 
 def _go_on(line: str) -> str:
     return f"Go on: `vidu download {line}`"
-
-
-def _own(failure: Failure) -> Failure:
-    """The failure as that of a run that bought nothing: it may be repeated where a submit may not."""
-    retry = BY_EXIT_CODE.get(failure.exit_code, failure.entry).retry
-    return failure if failure.entry.retry is retry else replace(failure, entry=replace(failure.entry, retry=retry))
 
 
 def _failed(task_id: str, failure: Failure, *, creation_id: str | None = None) -> Download:

@@ -10,7 +10,6 @@ from vidu_cli.errors.catalogue import (
     CLOSED_PIPE,
     DOWNLOAD_DAMAGED,
     OUTPUT_EXISTS,
-    Retry,
 )
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
@@ -176,10 +175,10 @@ class Fetcher:
         return url
 
     def held(self, failure: Failure, task_id: str) -> Failure:
-        """The failure of saving a result that is paid for: never submit again, only fetch again."""
+        """The failure of saving a result that is paid for: it is only to be fetched again."""
         if failure.entry is CLOSED_PIPE:
             return failure
-        entry = replace(failure.entry, retry=Retry.NEVER, charged=True)
+        entry = replace(failure.entry, charged=True)
         remedies = (_again(task_id, self.plan.words), *failure.remedies)
         if failure.entry.exit_code == OUTPUT_EXISTS.exit_code:
             # The same line would find the file there again.
@@ -191,7 +190,7 @@ class Fetcher:
 
     def _damaged(self, task_id: str, message: str) -> Failure:
         return Failure(
-            entry=replace(DOWNLOAD_DAMAGED, retry=Retry.NEVER),
+            entry=DOWNLOAD_DAMAGED,
             message=message,
             task_id=task_id,
             names={"path": self.plan.output},
