@@ -1,7 +1,7 @@
 """The deadline of a wait, and what is left when the time is over or somebody stops it."""
 
 from tests.support.clock import FakeClock
-from tests.support.tasks_by_hand import HANGS, NOT_THERE, OFFLINE, Told
+from tests.support.tasks_by_hand import HANGS, NOT_THERE, OFFLINE, REFUSED_KEY, Told
 from tests.support.waits import PlatformOf, PollerOn, exit_code, never_done, states
 from vidu_cli.errors.catalogue import INTERRUPTED
 from vidu_cli.workflows.poll_plan import PollPlan
@@ -78,6 +78,24 @@ def test_what_runs_and_what_is_on_its_way_home_at_the_deadline_each_have_their_l
             "Go on: `vidu poll b a -o clips/ --exec './publish it.sh'`",
             "Bring the results that are paid for: `vidu download a -o clips/`",
             "What is no longer wanted and has not begun: `vidu cancel b`",
+        ),
+    )
+
+
+def test_what_was_on_its_way_home_when_the_key_was_refused_has_its_line_too(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    wait = poller_on(platform_of(a=["success"], b=["processing", REFUSED_KEY]))
+    wait.errands.fetch, wait.saving, wait.words = never_done(clock), ("-o", "clips/"), ("-o", "clips/")
+
+    stopped = clock.drive(wait.wait(PollPlan())).stopped
+
+    assert stopped is not None
+    assert (stopped.exit_code, stopped.remedies[-2:]) == (
+        11,
+        (
+            "Once that is mended, go on: `vidu poll b -o clips/`",
+            "Bring the results that are paid for: `vidu download a -o clips/`",
         ),
     )
 

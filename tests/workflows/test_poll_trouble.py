@@ -75,7 +75,7 @@ def test_the_ten_minutes_begin_anew_with_every_answer(
 
 @pytest.mark.parametrize(
     "refused",
-    [REFUSED_KEY, Failure(entry=FORBIDDEN), Failure(entry=LEDGER_UNUSABLE)],
+    [REFUSED_KEY, Failure(entry=LEDGER_UNUSABLE)],
     ids=lambda failure: failure.code,
 )
 def test_what_no_waiting_can_mend_ends_the_wait_at_once_with_its_number(
@@ -86,6 +86,17 @@ def test_what_no_waiting_can_mend_ends_the_wait_at_once_with_its_number(
     report = clock.drive(poller_on(platform).wait(FOR_EVER))
 
     assert (exit_code(report), clock.monotonic()) == (refused.exit_code, 0)
+
+
+def test_a_task_of_another_account_keeps_none_of_ours_from_being_waited_for(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(a=["queueing", "success"], b=[Failure(entry=FORBIDDEN)])
+
+    report = clock.drive(poller_on(platform).wait(FOR_EVER))
+
+    told = [(row.task and str(row.task.state), row.failure and row.failure.code) for row in report.rows]
+    assert (told, exit_code(report)) == ([("success", None), (None, "Forbidden")], 3)
 
 
 def test_a_certificate_that_never_was_good_ends_the_wait_at_once(
@@ -218,7 +229,7 @@ def test_what_was_seen_before_the_deadline_was_answered(
     stopped = clock.drive(poller_on(platform_of(a=["queueing"], b=[HANGS])).wait(PollPlan(timeout_s=2))).stopped
 
     assert stopped is not None
-    assert stopped.message == "2 of 2 still running after 2 s: a b."
+    assert stopped.message == "1 of 2 still running after 2 s: a; no answer about 1 of 2 after 2 s: b."
 
 
 def test_a_blip_that_two_tasks_see_is_no_silence(
@@ -235,11 +246,21 @@ def test_a_blip_that_two_tasks_see_is_no_silence(
 def test_a_look_that_hangs_does_not_end_the_wait_for_tasks_that_answer(
     platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
 ) -> None:
-    platform = platform_of(a=[20.0, "success"], b=["queueing", "queueing", "success"])
+    platform = platform_of(a=[20.0, "success"], b=["queueing"] * 4 + ["success"])
 
     report = clock.drive(poller_on(platform).wait(PollPlan(interval_s=8, lost_after_s=5)))
 
     assert exit_code(report) == 0
+
+
+def test_a_look_that_hangs_when_all_others_have_ended_is_given_up_in_time(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(a=["queueing", HANGS], b=["queueing", "success"])
+
+    report = clock.drive(poller_on(platform).wait(PollPlan(interval_s=1, lost_after_s=5)))
+
+    assert (exit_code(report), clock.monotonic()) == (87, 6.0)
 
 
 def test_a_moment_of_grace_is_not_longer_than_the_deadline(

@@ -4,6 +4,7 @@ from vidu_cli.errors.catalogue import CREATION_NOT_FOUND, NOT_FOUND, REPLY_NOT_U
 from vidu_cli.errors.failure import Failure
 
 _UNAUTHORIZED = 401
+_FORBIDDEN = 403
 _UNKNOWN_STATE_OF_THINGS = 89
 _GONE = {
     NOT_FOUND.exit_code,
@@ -14,8 +15,18 @@ _GONE = {
 
 
 def is_gone(failure: Failure) -> bool:
-    """Whether the platform itself says that there is no such task: a page of a gateway with 404 does not."""
-    return failure.is_coded and failure.exit_code in _GONE
+    """Whether the platform itself says that there is no such task, or none for this key: a gateway's page does not."""
+    return failure.is_coded and (failure.exit_code in _GONE or is_denied(failure))
+
+
+def is_denied(failure: Failure) -> bool:
+    """Whether the key is good, but not for this: the task may well be there, and another account's."""
+    return failure.category is Category.KEY and failure.entry.http_status == _FORBIDDEN
+
+
+def is_of_the_key(failure: Failure) -> bool:
+    """Whether no look with this key will be answered."""
+    return failure.category is Category.KEY and not is_passing(failure) and not is_gone(failure)
 
 
 def is_passing(failure: Failure) -> bool:

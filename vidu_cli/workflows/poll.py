@@ -5,15 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
-from vidu_cli.errors.catalogue import (
-    LOST_SIGHT,
-    TLS_OR_PROXY,
-    Category,
-)
+from vidu_cli.errors.catalogue import TLS_OR_PROXY
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.policy.clock import Chance, Clock
-from vidu_cli.policy.looks import is_gone, is_passing
+from vidu_cli.policy.looks import is_denied, is_gone, is_of_the_key, is_passing
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import PolledTask
@@ -23,7 +19,7 @@ from vidu_cli.workflows.poll_plan import PollPlan, PollReport, StopAt, Watcher
 from vidu_cli.workflows.rounds import Rounds
 from vidu_cli.workflows.schedule import Round, Schedule
 from vidu_cli.workflows.survey import Looker, Question, Seen, Survey
-from vidu_cli.workflows.unfinished import Unfinished
+from vidu_cli.workflows.unfinished import Unfinished, unseen
 
 
 @dataclass(slots=True)
@@ -108,15 +104,23 @@ class Poller:
         """The report of one look at each task, its results brought home, without waiting for its end."""
         deadline = None if plan.timeout_s is None else self.clock.monotonic() + plan.timeout_s
         try:
-            if await before(deadline, self._look(self.rows, SAFE), self.clock) is None:
+            if await before(deadline, self._look_twice(), self.clock) is None:
                 return self._report(self._timed_out(plan.timeout_s))
             for row in self.rows:
                 if row.id in self.rounds.troubles:
-                    row.failure = _unseen(row, self.rounds.troubles[row.id])
+                    row.failure = unseen(row, self.rounds.troubles[row.id])
             self._tell_ends()
             return await self._settled(deadline, plan)
         finally:
             await self.errands.drop()
+
+    async def _look_twice(self) -> bool:
+        """Look at every task, and once more at those that a page of the list has hidden; whether any was seen."""
+        is_seen = await self._look(self.rows, SAFE)
+        troubles = self.rounds.troubles
+        refused = self.survey.refused & troubles.keys()
+        hidden = [row for row in self.rows if row.id in refused and is_passing(troubles[row.id])]
+        return bool(hidden and await self._look(hidden, SAFE)) or is_seen
 
     async def _step(self, schedule: Schedule, deadline: float | None, plan: PollPlan) -> bool:
         """Look at every task that is due and rest until there is news; whether contact is lost for good."""
@@ -187,8 +191,7 @@ class Poller:
     def _ends_the_wait(self, trouble: Failure) -> bool:
         # A proxy or a certificate that never worked will not work by waiting, nor will a broken file of this machine.
         hopeless = trouble.entry is TLS_OR_PROXY and not self.ever_answered
-        is_refused = trouble.category is Category.KEY and not is_passing(trouble)
-        return is_refused or trouble.exit_code in (90, 94) or hopeless
+        return is_of_the_key(trouble) or trouble.exit_code in (90, 94) or hopeless
 
     def _tell_troubles(self) -> None:
         """Tell of trouble once, and again when every task that it kept from being seen has been seen."""
@@ -211,8 +214,9 @@ class Poller:
     def _not_seen(self, row: PolledTask, failure: Failure) -> Failure | None:
         if not is_gone(failure):
             return failure
-        # A task that was there before may have been paid for.
-        row.failure = replace(failure, entry=replace(failure.entry, charged=None)) if row.task else failure
+        # A task that was there before, or is there for others, may have been paid for.
+        is_there = row.task is not None or is_denied(failure)
+        row.failure = replace(failure, entry=replace(failure.entry, charged=None)) if is_there else failure
         self.watcher.gone(row.id, row.failure)
         self.ends.append(row)
         return None
@@ -231,15 +235,6 @@ class Poller:
     def unfinished(self) -> Unfinished:
         """What would be left if the wait ended now."""
         return Unfinished(rows=self.rows, saving=self.saving, words=self.words)
-
-
-def _unseen(row: PolledTask, trouble: Failure) -> Failure:
-    """Give why the one look at a task failed: never with a number that reads as if nothing had been spent."""
-    if not is_passing(trouble):
-        return replace(trouble, entry=replace(trouble.entry, charged=None))
-    return Failure(
-        entry=LOST_SIGHT, message=f"No answer about {row.id}: {trouble.message}", cause=trouble, task_id=row.id
-    )
 
 
 def poller(ids: Sequence[str], *, looker: Looker, watcher: Watcher, clock: Clock, chance: Chance) -> Poller:

@@ -3,6 +3,7 @@
 import asyncio  # noqa: TID253  # the workflow is concurrent
 from collections.abc import Collection, Coroutine
 from dataclasses import dataclass, field
+from math import inf
 
 from vidu_cli.errors.catalogue import NETWORK_UNREACHABLE
 from vidu_cli.errors.failure import Failure
@@ -20,9 +21,9 @@ GRACE_S = 1.0
 class Rounds:
     """Rounds of looks, each a task of the event loop. `news` is set whenever there is something to be looked into.
 
-    `silent_since` is when the first look began that was not answered, None while the platform answers. One refusal is
-    no silence yet, however long ago it was: `refusals` are rounds without an answer, each begun after the one before
-    had ended.
+    `silent_since` is when the platform answered last while it owes a further answer, or when the first look began that
+    was not answered; None while it owes nothing. One refusal is no silence yet, however long ago it was: `refusals` are
+    rounds without an answer, each begun after the one before had ended.
     """
 
     clock: Clock
@@ -30,6 +31,7 @@ class Rounds:
     running: dict[asyncio.Task[bool], float] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     silent_since: float | None = None
+    answered_at: float = -inf
     refusals: int = 0
     refused_at: float = 0.0
     troubles: dict[str, Failure] = field(default_factory=dict)
@@ -50,7 +52,9 @@ class Rounds:
         was_troubled = bool(self.troubles)
         if trouble is None:
             self.troubles.pop(task_id, None)
-            self.refusals, self.silent_since = 0, None
+            self.refusals, self.answered_at = 0, self.clock.monotonic()
+            # The platform owes the others an answer.
+            self.silent_since = self.answered_at if self.asked else None
         else:
             self.troubles[task_id] = self.last_trouble = trouble
         return was_troubled != bool(self.troubles)
@@ -84,7 +88,8 @@ class Rounds:
     @property
     def _unanswered(self) -> list[float]:
         """When those rounds began since whose beginning nothing was answered at all."""
-        return [at for at in self.running.values() if self.silent_since is not None and at >= self.silent_since]
+        since = self.silent_since
+        return [at for at in self.running.values() if since is not None and at >= since and at > self.answered_at]
 
     async def finish(self, deadline: float | None) -> None:
         """Let those that run come to their end, if it comes soon: what was asked beside it is worth a moment."""

@@ -6,6 +6,7 @@ from shlex import join
 
 from vidu_cli.errors.catalogue import LOST_SIGHT, TIMED_OUT, Entry
 from vidu_cli.errors.failure import Failure
+from vidu_cli.policy.looks import is_passing
 from vidu_cli.policy.phrases import ids_named, lasting
 from vidu_cli.workflows.answers import Answer, PolledTask
 
@@ -28,6 +29,7 @@ class Unfinished:
         """The failure of a wait whose time was over."""
         after = lasting(after_s)
         message = self._state_of_things(f" after {after}")
+        message = message[0].upper() + message[1:]
         if not ever_answered:
             message = f"No answer about {ids_named(self.ids)} came within {after}."
         return self._failure(self._priced(TIMED_OUT), message)
@@ -40,8 +42,9 @@ class Unfinished:
     def cut_off(self, trouble: Failure) -> Failure:
         """The trouble that ends the wait; it says nothing of what the tasks cost."""
         entry = replace(trouble.entry, charged=None)
-        later = self.remedies[0].replace("Go on: ", "Once that is mended, go on: ", 1)
-        return replace(trouble, entry=entry, remedies=(*trouble.remedies, later))
+        first, *others = self._ways_on
+        later = first.replace("Go on: ", "Once that is mended, go on: ", 1)
+        return replace(trouble, entry=entry, remedies=(*trouble.remedies, later, *others))
 
     def stopped(self, entry: Entry) -> Answer:
         """Every task as last seen, when a signal ended the wait."""
@@ -57,6 +60,13 @@ class Unfinished:
     @property
     def remedies(self) -> tuple[str, ...]:
         """The lines that go on with the wait and with the results, and the one that ends what has not begun."""
+        moving = self._moving
+        if 0 < len(moving) <= MOST_TO_CANCEL:
+            return (*self._ways_on, f"What is no longer wanted and has not begun: `vidu cancel {join(moving)}`")
+        return self._ways_on
+
+    @property
+    def _ways_on(self) -> tuple[str, ...]:
         moving, busy = self._moving, self._busy
         # A command that was cut off runs again with the wait alone.
         is_saved_only = bool(self.saving) and "--exec" not in self.words
@@ -67,8 +77,6 @@ class Unfinished:
         if busy and self.saving:
             lead = "Bring the results that are paid for" if moving else "Go on"
             lines.append(f"{lead}: `vidu download {join([*busy, *self.saving])}`")
-        if 0 < len(moving) <= MOST_TO_CANCEL:
-            lines.append(f"What is no longer wanted and has not begun: `vidu cancel {join(moving)}`")
         return tuple(lines)
 
     @property
@@ -91,11 +99,23 @@ class Unfinished:
 
     def _state_of_things(self, when: str = "") -> str:
         """Which tasks have not ended, and for which of those that have something is left to do."""
-        moving, busy = self._moving, self._busy
-        parts = []
-        if moving or not busy:
-            parts.append(f"{len(moving)} of {len(self.rows)} still running{when}: {ids_named(moving)}")
+        busy, parts = self._busy, []
+        seen = [row.id for row in self.rows if row.is_moving and row.task]
+        unseen = [row.id for row in self.rows if row.is_moving and not row.task]
+        if seen or not (busy or unseen):
+            parts.append(f"{len(seen)} of {len(self.rows)} still running{when}: {ids_named(seen)}")
+        if unseen:
+            parts.append(f"no answer about {len(unseen)} of {len(self.rows)}{when}: {ids_named(unseen)}")
         if busy:
             ended = f"{len(busy)} of {len(self.rows)} ended"
             parts.append(f"{ended}, but what was to be done with them was not done{when}: {ids_named(busy)}")
         return "; ".join(parts) + "."
+
+
+def unseen(row: PolledTask, trouble: Failure) -> Failure:
+    """Why the one look at a task failed: never with a number that reads as if nothing had been spent."""
+    if not is_passing(trouble):
+        return replace(trouble, entry=replace(trouble.entry, charged=None))
+    return Failure(
+        entry=LOST_SIGHT, message=f"No answer about {row.id}: {trouble.message}", cause=trouble, task_id=row.id
+    )
