@@ -134,6 +134,18 @@ def test_a_deadline_names_who_still_runs_and_the_line_to_go_on(customer: Program
 
 
 @pytest.mark.usefixtures("tasks")
+@pytest.mark.parametrize(
+    "words",
+    [("--any",), ("--fail-fast", "--interval", "0.5"), ("--interval", "1", "--lost-after", "86400", "--events")],
+    ids=" ".join,
+)
+def test_the_line_to_go_on_waits_for_the_same(words: tuple[str, ...], customer: Program) -> None:
+    run = customer("poll", RUNNING, *words, "--timeout", "0.5", "--json")
+
+    assert run.error["remedies"][0] == f"Go on: `vidu poll {RUNNING} {' '.join(words)}`"
+
+
+@pytest.mark.usefixtures("tasks")
 def test_people_read_the_line_to_go_on_at_a_deadline(customer: Program) -> None:
     run = customer("poll", RUNNING, "--timeout", "0.5")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vidu_cli.policy.times import duration_s, moment, rfc3339
+from vidu_cli.policy.times import duration_s, duration_word, moment, rfc3339
 
 NOW = 1_795_450_000.0
 ANYTHING = st.text() | st.text("0123456789.smhdTZ:+- ", max_size=24)
@@ -16,6 +16,11 @@ ANYTHING = st.text() | st.text("0123456789.smhdTZ:+- ", max_size=24)
 )
 def test_a_duration_is_read_in_its_unit(text: str, seconds: float) -> None:
     assert duration_s(text) == seconds
+
+
+@given(seconds=st.integers(0, 10**9).map(lambda thousandths: thousandths / 1000))
+def test_a_duration_can_be_typed_again(seconds: float) -> None:
+    assert duration_s(duration_word(seconds)) == seconds
 
 
 @pytest.mark.parametrize("text", ["", "-1", "+1", "1e3", "1 h", "h", "1w", ".5", "5.", "inf", "nan", "1h30m", "9" * 30])

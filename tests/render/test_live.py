@@ -9,36 +9,14 @@ from rich.console import Console
 
 from tests.support.samples import FAILED, FAILURES, HOSTILE, QUEUED, SAVED, STRANGE, WAITING
 from tests.support.sinks import memory, stream
+from tests.support.watching import ASKING, Watch
 from vidu_cli.errors.catalogue import BAD_GATEWAY
 from vidu_cli.errors.failure import Failure
 from vidu_cli.render.console import drawn
-from vidu_cli.render.live import Left, nobody_knows
 from vidu_cli.render.live_table import MOST_ROWS, LiveTable
-from vidu_cli.schema.ids import Id
+from vidu_cli.schema.tasks import TaskState
 
-ASKING = tuple(Id(str(1022471300000000000 + number)) for number in range(12))
 GATEWAY = Failure(entry=BAD_GATEWAY, message="502 Bad Gateway")
-
-
-class Watch:
-    """A live view and what it looks like."""
-
-    def __init__(
-        self,
-        ids: tuple[str, ...],
-        *,
-        width: int = 80,
-        encoding: str = "utf-8",
-        colour: bool = False,
-        left: Left = nobody_knows,
-    ) -> None:
-        self.at = 0.0
-        self._stream = stream(memory(encoding), is_terminal=True, colour=colour, width=width)
-        self.table = LiveTable(self._stream, ids, lambda: self.at, left=left)
-
-    @property
-    def text(self) -> str:
-        return drawn(self.table.view(), self._stream)
 
 
 def test_a_task_that_was_not_seen_yet_is_being_asked_for() -> None:
@@ -97,21 +75,14 @@ def test_of_many_tasks_those_that_run_are_shown_and_the_rest_are_counted() -> No
     )
 
 
-@pytest.mark.parametrize(
-    ("width", "summary"),
-    [
-        (80, "0:00  12 tasks: 1 success, 1 failed, 1 queueing, 9 asking, 120 credits"),
-        (50, "0:00  1 success, 1 failed, 1 queueing, 9 asking"),
-        (40, "0:00  2 of 12 ended, 1 badly"),
-    ],
-)
-def test_a_narrow_terminal_still_tells_how_many_ended_and_how_many_badly(width: int, summary: str) -> None:
-    watch = Watch(ASKING, width=width)
+def test_of_many_tasks_those_that_move_stand_above_those_that_wait() -> None:
+    watch = Watch(ASKING)
+    for task_id in ASKING:
+        watch.table.changed(replace(WAITING, id=task_id), None)
 
-    for number, task in enumerate((SAVED, replace(FAILED, credits=0), WAITING)):
-        watch.table.changed(replace(task, id=ASKING[number]), None)
+    watch.table.changed(replace(WAITING, id=ASKING[-1], state=TaskState.PROCESSING), WAITING.state)
 
-    assert watch.text.splitlines()[-1] == summary
+    assert [line.split()[0] for line in watch.text.splitlines()[:3]] == [ASKING[-1], *ASKING[:2]]
 
 
 def test_what_a_task_may_still_take_is_shown_where_it_is_known() -> None:
@@ -120,36 +91,6 @@ def test_what_a_task_may_still_take_is_shown_where_it_is_known() -> None:
     watch.table.changed(WAITING, None)
 
     assert watch.text.splitlines()[0] == f"{QUEUED}  \u280b queueing    about 1:15 left  viduq3-turbo"
-
-
-def test_of_many_tasks_the_longest_wait_and_the_credits_of_all_are_told() -> None:
-    watch = Watch(ASKING, left=lambda task: 40.0 if task.id == ASKING[0] else 4000.0, width=100)
-
-    for task_id in ASKING[:2]:
-        watch.table.changed(replace(WAITING, id=task_id, credits=60), None)
-
-    assert watch.text.splitlines()[-1] == "0:00  12 tasks: 2 queueing, 10 asking, about 1:06:40 left, 120 credits"
-
-
-def test_many_tasks_in_a_queue_take_as_long_as_those_before_them_need() -> None:
-    watch = Watch(ASKING, left=lambda _: 5.0, width=100)
-    for task_id in ASKING:
-        watch.table.changed(replace(WAITING, id=task_id, credits=None), None)
-
-    watch.at = 30.0
-    for task_id in ASKING[:3]:
-        watch.table.changed(replace(SAVED, id=task_id, credits=None), WAITING.state)
-
-    assert watch.text.splitlines()[-1] == "0:30  12 tasks: 3 success, 9 queueing, about 1:30 left"
-
-
-def test_what_had_ended_before_the_wait_began_tells_nothing_of_how_fast_it_goes() -> None:
-    watch = Watch(ASKING)
-
-    for task_id in ASKING[:9]:
-        watch.table.changed(replace(SAVED, id=task_id, credits=None), None)
-
-    assert watch.text.splitlines()[-1] == "0:00  12 tasks: 9 success, 3 asking"
 
 
 def test_the_view_is_as_wide_as_the_terminal_is_now() -> None:
@@ -236,11 +177,3 @@ def test_a_task_that_nobody_knows_is_not_asked_for_any_more() -> None:
     watch.table.gone(FAILED.id, GATEWAY)
 
     assert watch.text.splitlines()[1:] == [f"{FAILED.id}  \u2715 unknown", "0:00  2 tasks: 1 asking, 1 unknown"]
-
-
-def test_what_the_one_task_costs_is_told() -> None:
-    watch = Watch((QUEUED,))
-
-    watch.table.changed(replace(WAITING, credits=60), None)
-
-    assert watch.text.splitlines()[-1] == "0:00  60 credits  Ctrl-C leaves the task running"

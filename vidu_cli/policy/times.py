@@ -15,6 +15,11 @@ def duration_s(text: str) -> float:
     return float(found[1]) * _UNITS[found[2]]
 
 
+def duration_word(seconds: float) -> str:
+    """A duration as it can be typed, to a thousandth of a second."""
+    return f"{seconds:.3f}".rstrip("0").rstrip(".")
+
+
 def moment(text: str, now: float) -> str:
     """The RFC 3339 time of a duration ago, a day or a full time, UTC unless it says another zone; else ValueError."""
     if _DURATION.fullmatch(text.strip()):

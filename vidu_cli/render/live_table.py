@@ -17,6 +17,8 @@ from vidu_cli.schema.tasks import ENDED_BADLY, Task, TaskState
 MOST_ROWS = 8
 # So many ends tell how fast it goes.
 LEAST_ENDS = 3
+# Of such a task there is nothing to be seen yet.
+_WAITING = (TaskState.CREATED, TaskState.QUEUEING)
 _LONGEST_STATE = len("processing")
 _TALLEST = 1000
 
@@ -91,7 +93,8 @@ class LiveTable:
         room = max(min(MOST_ROWS, self._height - 2 - bool(self._trouble)), 0)
         if len(rows) <= room:
             return rows
-        return [row for row in rows if self._is_moving(*row)][:room]
+        moving = [row for row in rows if self._is_moving(*row)]
+        return sorted(moving, key=lambda row: row[1] is None or row[1].state in _WAITING)[:room]
 
     def _is_moving(self, task_id: str, task: Task | None) -> bool:
         return task_id not in self._gone and (task is None or not task.state.is_final)
@@ -133,8 +136,9 @@ class LiveTable:
             return f"{clock}{price}  Ctrl-C leaves the task running"
         states = Counter(self._word(*row) for row in self._tasks.items())
         counted = ", ".join(f"{count} {state}" for state, count in states.items())
-        full = f"{clock}  {len(self._tasks)} tasks: {counted}"
-        lines = (f"{full}{self._whole()}", full, f"{clock}  {counted}")
+        heads = (f"{clock}  {len(self._tasks)} tasks: {counted}", f"{clock}  {counted}")
+        time, price = self._time_left(), self._price()
+        lines = (head + tail for tail in (time + price, time, price, "") for head in heads)
         return next((line for line in lines if cell_len(line) <= self._room), f"{clock}  {self._ended()}")
 
     def _ended(self) -> str:
@@ -143,17 +147,19 @@ class LiveTable:
         bad = len(self._gone) + sum(task.state in ENDED_BADLY for task in self._tasks.values() if task)
         return f"{ended} of {len(self._tasks)} ended{f', {bad} badly' if bad else ''}"
 
-    def _whole(self) -> str:
-        """What all of them may still take, and cost."""
-        tasks = [task for task in self._tasks.values() if task]
-        spent = sum(task.credits or 0 for task in tasks)
-        lefts = [left_s for task in tasks if not task.state.is_final and (left_s := self._left(task)) is not None]
+    def _price(self) -> str:
+        """What all of them cost."""
+        spent = sum(task.credits or 0 for task in self._tasks.values() if task)
+        return f", {spent:,} credits" if spent else ""
+
+    def _time_left(self) -> str:
+        """What all of them may still take."""
+        moving = [task for row, task in self._tasks.items() if self._is_moving(row, task)]
+        lefts = [left_s for task in moving if task and (left_s := self._left(task)) is not None]
         if self._ends_seen >= LEAST_ENDS:
             # What waits behind others takes as long as those need to go.
-            moving = sum(self._is_moving(*row) for row in self._tasks.items())
-            lefts.append(moving * (self._monotonic() - self._started) / self._ends_seen)
-        time = f", about {_clock(max(lefts))} left" if lefts else ""
-        return f"{time}, {spent:,} credits" if spent else time
+            lefts.append(len(moving) * (self._monotonic() - self._started) / self._ends_seen)
+        return f", about {_clock(max(lefts))} left" if lefts else ""
 
 
 def _clock(seconds: float) -> str:

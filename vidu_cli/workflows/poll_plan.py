@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from vidu_cli.errors.failure import Failure
+from vidu_cli.policy.times import duration_word
 from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import PolledTask
 
@@ -47,6 +48,16 @@ class PollPlan:
     interval_s: float | None = None
     stop_at: StopAt = StopAt.ALL
     lost_after_s: float = LOST_AFTER_S
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The options that say the same again, but for the deadline, which is over then."""
+        words = {StopAt.ALL: (), StopAt.FIRST_END: ("--any",), StopAt.FIRST_FAILURE: ("--fail-fast",)}[self.stop_at]
+        if self.interval_s is not None:
+            words = (*words, "--interval", duration_word(self.interval_s))
+        if self.lost_after_s != LOST_AFTER_S:
+            words = (*words, "--lost-after", duration_word(self.lost_after_s))
+        return words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -137,7 +137,7 @@ class _Wait:
                 if self._words is not None:
                     self._poller.errands.hook = hook_of(self._words, app.environment, prompt_of=self._prompt_of)
                     self._poller.words += ("--exec", join(self._words))
-                self._poller.words += ("--events",) if self._events else ()
+                self._poller.words += (*plan.words, "--events") if self._events else plan.words
                 report = await (self._poller.look_once(plan) if no_wait else self._poller.wait(plan))
         if not (no_wait or report.stopped):
             self._tell_of_the_others(self._poller)
