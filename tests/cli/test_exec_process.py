@@ -33,6 +33,14 @@ def test_the_command_knows_the_prompt_of_what_was_submitted_from_here(rehearsal:
     assert (run.exit_code, (rehearsal.home / "told.txt").read_text()) == (0, "a cat; rm -rf $HOME")
 
 
+def test_what_no_variable_can_hold_is_left_empty(customer: Program, platform: Scripted) -> None:
+    platform.answers(look_at("13"), task("13", "success", prompt="a" * 200_000))
+
+    run = customer("poll", "13", "--exec", """sh -c 'echo "$VIDU_TASK_ID($VIDU_TASK_PROMPT)" > told.txt'""")
+
+    assert (run.exit_code, (customer.home / "told.txt").read_text()) == (0, "13()\n")
+
+
 def test_what_the_command_prints_is_kept_from_the_answer(ended: Program) -> None:
     run = ended("poll", "11", "--exec", "echo hello", "--format", "ids")
 

@@ -260,3 +260,17 @@ def test_pages_are_written_as_they_come(format_: Format, clock: FakeClock) -> No
 
 async def _none() -> AsyncIterator[Sequence[Task]]:
     yield []
+
+
+@pytest.mark.parametrize(
+    ("terminals", "quiet", "streams"),
+    [("", False, True), ("out", False, True), ("out err", False, False), ("out err", True, True), ("err", False, True)],
+)
+def test_lines_of_jsonl_come_one_by_one_unless_something_moves_beside_them(
+    terminals: str,
+    quiet: bool,  # noqa: FBT001  # a cell of the table
+    streams: bool,  # noqa: FBT001  # as above
+) -> None:
+    out, err = (stream(memory(), is_terminal=name in terminals) for name in ("out", "err"))
+
+    assert Sink(out=out, err=err).output(Format.JSONL, quiet=quiet).is_streamed is streams

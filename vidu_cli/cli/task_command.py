@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _CANNOT_RUN = {127: "was not found (127)", 126: "cannot be run (126)"}
 _NO_SHELL = "The command is run without a shell; for pipes and the like let it be one: `--exec \"sh -c '...'\"`"
+# Linux takes 131,072 bytes for a variable, its name among them.
+LONGEST_BYTES = 130_000
 # Time to end for a command when the wait is stopped.
 GRACE_S = 0.05
 
@@ -55,8 +57,9 @@ def hook_of(
 
 
 def facts_of(row: "PolledTask", prompt_of: Callable[[str], str | None]) -> dict[str, str]:
-    """What a command is told of a task, each in a variable that begins with VIDU_TASK_; "" for what is not known.
+    """What a command is told of a task, each in a variable that begins with VIDU_TASK_.
 
+    "" stands for what is not known, and for what is longer than a variable may be: cut off, a path is another path.
     Of several results the links and the paths stand one a line.
     """
     task = row.task
@@ -73,12 +76,12 @@ def facts_of(row: "PolledTask", prompt_of: Callable[[str], str | None]) -> dict[
         "URL": "\n".join(creation.url for creation in creations),
         "PATH": "\n".join(creation.path or "" for creation in creations),
     }
-    # No environment can hold a zero byte, nor half a character.
     return {f"VIDU_TASK_{name}": _clean("" if value is None else str(value)) for name, value in told.items()}
 
 
 def _clean(text: str) -> str:
-    told = text.replace("\0", "")
+    """What an environment can hold of it: no zero byte, nor half a character."""
+    told = text.replace("\0", "") if len(text.encode("utf-8", "surrogatepass")) <= LONGEST_BYTES else ""
     try:
         # A name of a file need not be UTF-8: as it is here it goes to the command.
         told.encode("utf-8", "surrogateescape")

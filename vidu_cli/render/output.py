@@ -49,8 +49,8 @@ class Output:
 
     @property
     def is_streamed(self) -> bool:
-        """Whether rows that come one by one are printed so; on a terminal they would run into what moves there."""
-        return self.format is Format.JSONL and not self.out.is_terminal
+        """Whether rows that come one by one are printed so; beside what moves on a terminal they would run into it."""
+        return self.format is Format.JSONL and not (self.out.is_terminal and self.is_chatty)
 
     @property
     def is_drawn(self) -> bool:
