@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.clock import FakeClock
+from tests.support.tasks_by_hand import REFUSED_KEY
 from tests.support.waits import FOR_EVER, PlatformOf, PollerOn, exit_code, states
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import PolledTask
@@ -27,6 +28,16 @@ def test_any_is_0_when_the_first_end_is_a_success(
     report = clock.drive(poller_on(platform).wait(PollPlan(stop_at=StopAt.FIRST_END)))
 
     assert (exit_code(report, StopAt.FIRST_END), states(report)) == (0, ["queueing", "success"])
+
+
+def test_any_has_its_end_also_where_the_key_is_refused_in_the_same_round(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(a=["queueing", "success"], b=["queueing", REFUSED_KEY])
+
+    report = clock.drive(poller_on(platform).wait(PollPlan(stop_at=StopAt.FIRST_END)))
+
+    assert (exit_code(report, StopAt.FIRST_END), report.stopped) == (0, None)
 
 
 def test_fail_fast_ends_with_the_first_failure_and_its_number(

@@ -65,11 +65,11 @@ class Poller:
         try:
             while True:
                 is_lost = await self._step(schedule, deadline, plan)
-                stopped = None if self.cut is None else self.unfinished.cut_off(self.cut)
-                if stopped is None and self._is_done(plan.stop_at):
+                if self._is_done(plan.stop_at):
                     await self.rounds.finish(deadline)
                     self._tell_ends()
                     return await self._settled(deadline, plan)
+                stopped = None if self.cut is None else self.unfinished.cut_off(self.cut)
                 if stopped is None and deadline is not None and self.clock.monotonic() >= deadline:
                     stopped = self._timed_out(plan.timeout_s)
                 if stopped is None and is_lost:
