@@ -29,6 +29,18 @@ def test_of_what_came_whole_and_was_not_brought_to_the_disk_the_last_block_is_fe
     assert (save(store, parcel, clock).sha256, store.asked) == (DIGEST, [f"bytes={last_block}-"])
 
 
+def test_of_whole_blocks_too_the_last_one_is_in_doubt_until_it_was_brought_to_the_disk(
+    parcel: Parcel, clock: FakeClock
+) -> None:
+    content = CLIP[: BLOCK_BYTES * 3]
+    left_behind(parcel, content, sealed=False)
+    store = Store(content=content)
+
+    save(store, parcel, clock)
+
+    assert store.asked == [f"bytes={BLOCK_BYTES * 2}-"]
+
+
 def test_what_is_not_what_was_brought_to_the_disk_begins_anew(parcel: Parcel, clock: FakeClock) -> None:
     left_behind(parcel, OTHER, sealed=True, digest=DIGEST)
     store = Store()

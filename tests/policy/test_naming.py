@@ -37,6 +37,12 @@ def test_a_name_that_another_one_beside_it_makes_too_long_is_cut() -> None:
     assert (name, len(name.encode())) == ("片" * 82 + "-12.mp4", 253)
 
 
+def test_what_is_longer_than_endings_are_is_none() -> None:
+    name = file_name("a." + "x" * 253, extension=".mp4", addition="-2")
+
+    assert name == "a." + "x" * 247 + "-2.mp4"
+
+
 @pytest.mark.parametrize(
     ("start", "extension"),
     [

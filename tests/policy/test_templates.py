@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vidu_cli.policy.templates import LONGEST_NAME_BYTES, PLACEHOLDERS, folded, safe_name, template_of
+from vidu_cli.policy.templates import LONGEST_FILLED_BYTES, PLACEHOLDERS, folded, safe_name, template_of
 
 VALUES = {
     "id": "947400000000000001",
@@ -87,7 +87,7 @@ def test_any_text_makes_a_name_that_every_system_takes(text: str, tail: str) -> 
     name = safe_name(text, tail=tail)
 
     assert (
-        0 < len(name.encode()) <= LONGEST_NAME_BYTES,
+        0 < len(name.encode()) <= LONGEST_FILLED_BYTES,
         PureWindowsPath(name).is_reserved(),
         name[:1] in ("-", "~", ".", " "),
         name[-1:] in (".", " "),
@@ -109,7 +109,7 @@ def test_a_name_that_only_begins_like_a_device_stays(name: str) -> None:
 def test_a_long_name_is_cut_between_characters_and_keeps_its_end() -> None:
     name = safe_name("\U0001f6a2\u200d" * 90, tail="-2.mp4")
 
-    assert (len(name.encode()) <= LONGEST_NAME_BYTES, name.endswith("\U0001f6a2-2.mp4")) == (True, True)
+    assert (len(name.encode()) <= LONGEST_FILLED_BYTES, name.endswith("\U0001f6a2-2.mp4")) == (True, True)
 
 
 def test_a_long_prompt_leaves_room_for_the_id() -> None:

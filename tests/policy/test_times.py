@@ -18,6 +18,11 @@ def test_a_duration_is_read_in_its_unit(text: str, seconds: float) -> None:
     assert duration_s(text) == seconds
 
 
+@pytest.mark.parametrize("text", ["20000d", "999999999d"])
+def test_the_longest_durations_can_be_typed_again_too(text: str) -> None:
+    assert duration_word(duration_s(text)) == text
+
+
 @given(seconds=st.integers(0, 10**9).map(lambda thousandths: thousandths / 1000))
 def test_a_duration_can_be_typed_again(seconds: float) -> None:
     assert duration_s(duration_word(seconds)) == seconds

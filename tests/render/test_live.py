@@ -77,7 +77,7 @@ def test_of_many_tasks_those_that_run_are_shown_and_the_rest_are_counted() -> No
 
 def test_of_many_tasks_those_that_move_stand_above_those_that_wait() -> None:
     watch = Watch(ASKING)
-    for task_id in ASKING:
+    for task_id in ASKING[1:]:
         watch.table.changed(replace(WAITING, id=task_id), None)
 
     watch.table.changed(replace(WAITING, id=ASKING[-1], state=TaskState.PROCESSING), WAITING.state)

@@ -85,9 +85,10 @@ def made(*results: tuple[str | None, str]) -> Task:
         (made(("82", "fresh b"), ("81", "fresh a")), ["fresh a"]),
         (made((None, "fresh a"), (None, "fresh b")), ["fresh a"]),
         (made(("91", "fresh a"), ("92", "fresh b")), ["fresh a"]),
+        (made(("81", "fresh a"), ("81", "fresh b")), ["fresh a"]),
         (made(("82", "fresh b")), []),
     ],
-    ids=["in another order", "without ids", "under new ids", "without this one"],
+    ids=["in another order", "without ids", "under new ids", "under one id", "without this one"],
 )
 def test_a_fresh_link_is_one_to_the_same_result(fresh: Task, asked: list[str], clock: FakeClock) -> None:
     store = Store([EXPIRED], fresh=fresh)
@@ -247,18 +248,23 @@ def test_a_file_that_gets_no_further_is_given_up_soon_and_asked_for_afresh_at_la
     assert (failure.exit_code, store.afresh) == (93, [False] * 5 + [True])
 
 
-@pytest.mark.parametrize(("has_sidecar", "expected"), [(True, ["kept"]), (False, ["kept", "let go of 7-1-result"])])
+@pytest.mark.parametrize(
+    ("has_sidecar", "is_kept", "expected"),
+    [(True, True, ["kept"]), (False, True, ["kept", "let go of 7-1-result"]), (False, False, ["kept"])],
+)
 def test_what_proves_a_file_without_a_sidecar_goes_only_when_the_ledger_knows_it(
     has_sidecar: bool,  # noqa: FBT001  # a cell of the table
+    is_kept: bool,  # noqa: FBT001  # as above
     expected: list[str],
     clock: FakeClock,
 ) -> None:
     store = Store()
 
     class Ledger(NoRecords):
-        def keep_file(self, parcel: Parcel, saved: Saved) -> None:
+        def keep_file(self, parcel: Parcel, saved: Saved) -> bool:
             _ = parcel, saved
             store.steps.append("kept")
+            return is_kept
 
     plan = FetchPlan(output="boat.mp4", folder=False, has_sidecar=has_sidecar)
     clock.drive(Fetcher(plan=plan, saver=store, looker=store, clock=clock, records=Ledger()).fetch(succeeded("a")))

@@ -82,6 +82,15 @@ def test_what_runs_and_what_is_on_its_way_home_at_the_deadline_each_have_their_l
     )
 
 
+def test_a_deadline_says_of_whom_nothing_was_ever_heard(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    stopped = clock.drive(poller_on(platform_of(a=["success"], b=[HANGS])).wait(PollPlan(timeout_s=2))).stopped
+
+    assert stopped is not None
+    assert stopped.message == "No answer about 1 of 2 after 2 s: b."
+
+
 def test_what_was_on_its_way_home_when_the_key_was_refused_has_its_line_too(
     platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
 ) -> None:

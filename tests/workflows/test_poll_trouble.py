@@ -97,6 +97,44 @@ def test_a_task_of_another_account_keeps_none_of_ours_from_being_waited_for(
 
     told = [(row.task and str(row.task.state), row.failure and row.failure.code) for row in report.rows]
     assert (told, exit_code(report)) == ([("success", None), (None, "Forbidden")], 3)
+    assert report.rows[1].failure is not None
+    assert report.rows[1].failure.entry.charged is None
+
+
+def test_a_task_of_ours_that_the_key_may_see_no_more_is_named_in_the_way_on(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    stopped = clock.drive(poller_on(platform_of(a=["processing", Failure(entry=FORBIDDEN)])).wait(FOR_EVER)).stopped
+
+    assert stopped is not None
+    assert (stopped.exit_code, stopped.entry.charged, stopped.remedies[-1]) == (
+        12,
+        None,
+        "Once that is mended, go on: `vidu poll a`",
+    )
+
+
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_what_is_refused_beside_an_answer_is_no_silence(
+    first: str, platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    patient = replace(THROTTLED, retry_after_s=60.0)
+    scripts: dict[str, list[str | Failure]] = {"a": ["processing", "success"], "b": [patient, "success"]}
+    platform = platform_of(**{task_id: scripts[task_id] for task_id in sorted(scripts, reverse=first == "b")})
+
+    report = clock.drive(poller_on(platform).wait(PollPlan(lost_after_s=30)))
+
+    assert exit_code(report) == 0
+
+
+def test_a_task_that_is_refused_beside_one_that_answers_changes_no_fixed_pace(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(a=["processing"] * 3 + ["success"], b=[GATEWAY] * 3 + ["success"])
+
+    clock.drive(poller_on(platform).wait(PollPlan(interval_s=1800)))
+
+    assert [at for at, task_id in platform.looks if task_id == "a"] == [0.0, 1800.0, 3600.0, 5400.0]
 
 
 def test_a_certificate_that_never_was_good_ends_the_wait_at_once(

@@ -1,7 +1,6 @@
 """What is at home already: proven, in the way, or left there by a run that was killed; and what is at home now."""
 
 import os
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +12,8 @@ from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS
 from vidu_cli.policy.parcels import IfExists, Parcel, Saved, is_of_another, is_sidecar, proves, sidecar_of
 
 _PIECE_BYTES = 1_048_576
+# Whoever took away some of the files that only a number tells apart has left the others.
+MOST_GAP = 10
 
 
 def found(parcel: Parcel, part: Part) -> Saved | None:
@@ -37,18 +38,14 @@ def found(parcel: Parcel, part: Part) -> Saved | None:
 
 def _numbered(parcel: Parcel) -> Iterator[Path]:
     """Give every path that the file may be found at."""
-    names = _names_beside(parcel) if parcel.if_exists is IfExists.RENAME else []
     for path in parcel.candidates:
         yield path
-        ending = re.compile(rf"-([1-9][0-9]{{0,5}}){re.escape(path.suffix)}$")
-        numbers = {int(found[1]) for name in names if (found := ending.search(name))}
-        yield from (parcel.target(path.suffix, number=number) for number in sorted(numbers))
-
-
-def _names_beside(parcel: Parcel) -> list[str]:
-    """What lies where the file may be: whoever took away one of several numbers left the others."""
-    folders = {path.parent for path in parcel.candidates}
-    return [name for folder in folders if folder.is_dir() for name in os.listdir(folder)]  # noqa: PTH208  # names alone
+        number, gap = 2, 0
+        while parcel.if_exists is IfExists.RENAME and gap < MOST_GAP:
+            other = parcel.target(path.suffix, number=number)
+            number, gap = number + 1, 0 if os.path.lexists(other) else gap + 1
+            if not gap:
+                yield other
 
 
 def _proof(parcel: Parcel, path: Path) -> str | None:

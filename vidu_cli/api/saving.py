@@ -3,7 +3,7 @@
 import asyncio  # noqa: TID253  # what touches the disk runs in threads
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,7 +92,8 @@ class Saver:
 
     async def let_go(self, parcel: Parcel) -> None:
         """Leave nothing of the way of a file that is at home, and that is proven without it from now on."""
-        with _told_of(parcel):
+        # What is left over is no harm to a file that is there.
+        with suppress(OSError):
             await asyncio.to_thread(Part(parcel.home, parcel.key).discard)
 
     async def _saved(self, job: _Job, *, afresh: bool) -> Saved:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import tempfile
 from pathlib import Path
 from shlex import quote
@@ -11,7 +12,7 @@ from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.naming import LONGEST_NAME_BYTES, names_folder
 
 # What stands in these is the open end of something, also where a file is behind it.
-_DEVICES = ("/dev", "/dev/fd", "/proc/self/fd")
+_DEVICES = re.compile(r"/dev(/fd)?|/proc/[^/]+/fd")
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
@@ -51,7 +52,7 @@ def check_output(output: str, *, results: int, may_exist: bool = False, must_tak
 
 
 def _is_device(target: Path) -> bool:
-    if os.path.normpath(target.parent) in _DEVICES:
+    if _DEVICES.fullmatch(os.path.normpath(target.parent)):
         return True
     return os.path.exists(target) and not os.path.isfile(target)  # noqa: PTH110, PTH113  # pathlib's raise
 

@@ -139,13 +139,15 @@ class Remembered:
             return self._app.ledger.tasks_at(os.path.abspath(path))  # noqa: PTH100  # as below
         return frozenset()
 
-    def keep_file(self, parcel: "Parcel", saved: "Saved") -> None:
-        """Keep where a file is."""
+    def keep_file(self, parcel: "Parcel", saved: "Saved") -> bool:
+        """Keep where a file is; whether that will be known from now on."""
         # Without a sidecar only a ledger can prove the next time what is at home.
         if saved.sha256 is not None and (self._app.has_ledger or parcel.facts is None):
             with self._forgiving():
                 path = os.path.abspath(saved.path)  # noqa: PTH100  # resolve() follows links
                 self._app.ledger.keep_file(parcel.task_id, parcel.file, path=path, sha256=saved.sha256)
+                return True
+        return False
 
     @contextmanager
     def _forgiving(self) -> Iterator[None]:

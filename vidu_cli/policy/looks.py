@@ -24,11 +24,6 @@ def is_denied(failure: Failure) -> bool:
     return failure.category is Category.KEY and failure.entry.http_status == _FORBIDDEN
 
 
-def is_of_the_key(failure: Failure) -> bool:
-    """Whether no look with this key will be answered."""
-    return failure.category is Category.KEY and not is_passing(failure) and not is_gone(failure)
-
-
 def is_passing(failure: Failure) -> bool:
     """Whether the next look may be answered: only of a key, of a machine and of a missing task a refusal tells more.
 

@@ -10,6 +10,7 @@ from vidu_cli.schema.kinds.shape import Medium
 LONGEST_MAGIC_BYTES = 12
 # What the file systems in use allow for one name.
 LONGEST_NAME_BYTES = 255
+LONGEST_SUFFIX_BYTES = 32
 
 
 def names_folder(output: str, *, is_folder: Callable[[str], bool]) -> bool:
@@ -23,13 +24,20 @@ def file_name(output: str, *, extension: str, addition: str = "") -> str:
     if not addition:
         return plain.name
     is_other = addition.endswith("-cover")
-    tail = f"{addition}{extension if is_other else plain.suffix or extension}"
-    return shortened(plain.stem, LONGEST_NAME_BYTES - len(os.fsencode(tail))) + tail
+    stem, suffix = parted(plain.name)
+    tail = f"{addition}{extension if is_other else suffix or extension}"
+    return shortened(stem, LONGEST_NAME_BYTES - len(os.fsencode(tail))) + tail
+
+
+def parted(name: str) -> tuple[str, str]:
+    """A name as what stands before its ending, and the ending; what is longer than endings are is none."""
+    plain = Path(name)
+    return (plain.stem, plain.suffix) if len(os.fsencode(plain.suffix)) <= LONGEST_SUFFIX_BYTES else (name, "")
 
 
 def shortened(name: str, longest_bytes: int) -> str:
     """The beginning of a name in that many bytes; a name need not be UTF-8."""
-    while len(os.fsencode(name)) > longest_bytes:
+    while name and len(os.fsencode(name)) > longest_bytes:
         name = name[:-1]
     return name
 

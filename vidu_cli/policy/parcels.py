@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from vidu_cli.policy.formats import FORMATS
-from vidu_cli.policy.naming import LONGEST_NAME_BYTES, shortened
+from vidu_cli.policy.naming import LONGEST_NAME_BYTES, parted, shortened
 
 SIDECAR = ".vidu.json"
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
@@ -78,8 +78,8 @@ class Parcel:
         path = self.folder / self.name_for(extension)
         if number == 1:
             return path
-        tail = f"-{number}{path.suffix}"
-        stem = path.name.removesuffix(path.suffix)
+        stem, suffix = parted(path.name)
+        tail = f"-{number}{suffix}"
         return path.with_name(shortened(stem, LONGEST_NAME_BYTES - len(os.fsencode(tail))) + tail)
 
     @property

@@ -11,7 +11,7 @@ PLACEHOLDERS = ("id", "kind", "model", "index", "prompt", "created", "ext")
 DEFAULT_TEMPLATE = "{id}.{ext}"
 
 # File systems take 255 bytes; the names of what lies beside a result are longer than its own.
-LONGEST_NAME_BYTES = 200
+LONGEST_FILLED_BYTES = 200
 LONGEST_PROMPT_BYTES = 80
 _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])[ ]*(?:\.|$)", re.IGNORECASE
@@ -72,12 +72,12 @@ def template_of(text: str) -> Template:
 def safe_name(text: str, *, tail: str = "") -> str:
     """A name that every file system takes, with `tail` at its end, and that no shell takes for an option.
 
-    Never empty, never one of the devices of Windows, no dot or blank at its ends, at most `LONGEST_NAME_BYTES`.
+    Never empty, never one of the devices of Windows, no dot or blank at its ends, at most `LONGEST_FILLED_BYTES`.
     """
     plain = _UNSAFE.sub("_", unicodedata.normalize("NFC", text)).strip(". \t")
-    plain = _cut(plain, LONGEST_NAME_BYTES - len(tail.encode())).rstrip(". ") or "_"
+    plain = _cut(plain, LONGEST_FILLED_BYTES - len(tail.encode())).rstrip(". ") or "_"
     if plain.startswith(("-", "~")) or _RESERVED.match(plain):
-        plain = _cut(f"_{plain}", LONGEST_NAME_BYTES - len(tail.encode())).rstrip(". ")
+        plain = _cut(f"_{plain}", LONGEST_FILLED_BYTES - len(tail.encode())).rstrip(". ")
     return plain + tail
 
 

@@ -6,11 +6,7 @@ from dataclasses import dataclass, field, replace
 from shlex import join
 from typing import Protocol, TypeVar
 
-from vidu_cli.errors.catalogue import (
-    CLOSED_PIPE,
-    DOWNLOAD_DAMAGED,
-    OUTPUT_EXISTS,
-)
+from vidu_cli.errors.catalogue import CLOSED_PIPE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.links import LinkError, redacted
@@ -123,8 +119,8 @@ class Fetcher:
                 errand,
                 lambda url, afresh: self.saver.save(url, errand.parcel, watch=self.watch, afresh=afresh),
             )
-        self.records.keep_file(errand.parcel, saved)
-        if errand.parcel.facts is None:
+        is_kept = self.records.keep_file(errand.parcel, saved)
+        if is_kept and errand.parcel.facts is None:
             await self.saver.let_go(errand.parcel)
         return saved
 

@@ -188,13 +188,12 @@ def errands_of(task: Task, plan: FetchPlan, records: Records, *, names: Names, n
 
 def same_creation(errand: Errand, seen: Task) -> Creation | None:
     """The result of an errand in a later answer: the one of its id, or the one in its place if that is no other's."""
-    creations = seen.creations or ()
-    by_id = {creation.id: creation for creation in creations if creation.id is not None}
-    if errand.creation.id in by_id:
-        return by_id[errand.creation.id]
-    others = {creation.id for creation in errand.task.creations or () if creation.id is not None}
-    in_place = creations[errand.parcel.index - 1 : errand.parcel.index]
-    return next((creation for creation in in_place if creation.id not in others), None)
+    creations, own, place = seen.creations or (), errand.creation.id, errand.parcel.index - 1
+    of_its_id = [creation for creation in creations if own is not None and creation.id == own]
+    if len(of_its_id) == 1:
+        return of_its_id[0]
+    others = {creation.id for creation in errand.task.creations or () if creation.id not in (None, own)}
+    return next((creation for creation in creations[place : place + 1] if creation.id not in others), None)
 
 
 def link_in(creation: Creation, what: What) -> str:

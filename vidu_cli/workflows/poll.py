@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
-from vidu_cli.errors.catalogue import TLS_OR_PROXY
+from vidu_cli.errors.catalogue import TLS_OR_PROXY, Category
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.policy.clock import Chance, Clock
-from vidu_cli.policy.looks import is_denied, is_gone, is_of_the_key, is_passing
+from vidu_cli.policy.looks import is_denied, is_gone, is_passing
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import PolledTask
@@ -191,7 +191,8 @@ class Poller:
     def _ends_the_wait(self, trouble: Failure) -> bool:
         # A proxy or a certificate that never worked will not work by waiting, nor will a broken file of this machine.
         hopeless = trouble.entry is TLS_OR_PROXY and not self.ever_answered
-        return is_of_the_key(trouble) or trouble.exit_code in (90, 94) or hopeless
+        is_refused = trouble.category is Category.KEY and not is_passing(trouble)
+        return is_refused or trouble.exit_code in (90, 94) or hopeless
 
     def _tell_troubles(self) -> None:
         """Tell of trouble once, and again when every task that it kept from being seen has been seen."""
@@ -212,7 +213,8 @@ class Poller:
                 self.on_end(row)
 
     def _not_seen(self, row: PolledTask, failure: Failure) -> Failure | None:
-        if not is_gone(failure):
+        # What was seen before is ours: that the key may see it no more can be mended.
+        if not is_gone(failure) or (row.task and is_denied(failure)):
             return failure
         # A task that was there before, or is there for others, may have been paid for.
         is_there = row.task is not None or is_denied(failure)

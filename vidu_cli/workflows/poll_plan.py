@@ -20,7 +20,7 @@ class Watcher(Protocol):
         """Note a task whose state is another than at the last look."""
 
     def gone(self, task_id: str, failure: Failure) -> None:
-        """Note a task that the platform does not know."""
+        """Note a task that cannot be waited for: the platform does not know it, or not for this key."""
 
     def trouble(self, failure: Failure) -> None:
         """Note that looking fails; said once until it works again."""

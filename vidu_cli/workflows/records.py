@@ -23,8 +23,8 @@ class Records(Protocol):
     def tasks_at(self, path: Path) -> frozenset[str]:
         """Give the tasks of which a file was saved there, none where no file is there any more."""
 
-    def keep_file(self, parcel: Parcel, saved: Saved) -> None:
-        """Keep where a file is."""
+    def keep_file(self, parcel: Parcel, saved: Saved) -> bool:
+        """Keep where a file is; whether that will be known from now on."""
 
 
 class NoRecords:
@@ -46,5 +46,6 @@ class NoRecords:
         """Know of none."""
         return frozenset()
 
-    def keep_file(self, parcel: Parcel, saved: Saved) -> None:
+    def keep_file(self, parcel: Parcel, saved: Saved) -> bool:  # noqa: ARG002  # the protocol's
         """Keep nothing."""
+        return False

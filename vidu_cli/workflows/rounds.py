@@ -64,6 +64,8 @@ class Rounds:
         for begun in [begun for begun in self.running if begun.done()]:
             began_at = self.running.pop(begun)
             if begun.result():
+                # Of its last looks some may have been refused.
+                self.silent_since = self.silent_since if self.asked else None
                 continue
             self.silent_since = began_at if self.silent_since is None else self.silent_since
             if not self.refusals or began_at >= self.refused_at:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from vidu_cli.errors.catalogue import Category
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
-from vidu_cli.policy.looks import is_of_the_key
+from vidu_cli.policy.looks import is_denied
 from vidu_cli.policy.task_ids import listed_since
 from vidu_cli.schema.tasks import Task, TaskPage, TaskState
 from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE, Listing, ListQuery, is_mute
@@ -84,7 +85,8 @@ class Survey:
                 found = {task.id: task async for task in listing.rows() if task.id in wanted}
         except ViduError as error:
             # What is said of a page is said of none of its tasks.
-            failure = error.failure if is_of_the_key(error.failure) else replace(error.failure, is_coded=False)
+            is_of_the_key = error.failure.category is Category.KEY and not is_denied(error.failure)
+            failure = error.failure if is_of_the_key else replace(error.failure, is_coded=False)
             for task_id in ids:
                 tell(task_id, failure)
             return failure

@@ -100,12 +100,12 @@ class Unfinished:
     def _state_of_things(self, when: str = "") -> str:
         """Which tasks have not ended, and for which of those that have something is left to do."""
         busy, parts = self._busy, []
-        seen = [row.id for row in self.rows if row.is_moving and row.task]
-        unseen = [row.id for row in self.rows if row.is_moving and not row.task]
-        if seen or not (busy or unseen):
-            parts.append(f"{len(seen)} of {len(self.rows)} still running{when}: {ids_named(seen)}")
-        if unseen:
-            parts.append(f"no answer about {len(unseen)} of {len(self.rows)}{when}: {ids_named(unseen)}")
+        running = [row.id for row in self.rows if row.is_moving and row.task]
+        unknown = [row.id for row in self.rows if row.is_moving and not row.task]
+        if running or not (busy or unknown):
+            parts.append(f"{len(running)} of {len(self.rows)} still running{when}: {ids_named(running)}")
+        if unknown:
+            parts.append(f"no answer about {len(unknown)} of {len(self.rows)}{when}: {ids_named(unknown)}")
         if busy:
             ended = f"{len(busy)} of {len(self.rows)} ended"
             parts.append(f"{ended}, but what was to be done with them was not done{when}: {ids_named(busy)}")
