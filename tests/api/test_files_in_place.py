@@ -174,41 +174,6 @@ def test_a_folder_in_the_place_of_the_sidecar_is_named_before_anything_is_brough
     )
 
 
-def test_rename_takes_the_next_name_that_is_free(parcel: Parcel, clock: FakeClock, tmp_path: Path) -> None:
-    (tmp_path / "boat.mp4").write_bytes(b"mine")
-    (tmp_path / "boat-2.mp4").write_bytes(b"mine too")
-
-    saved = save(Store(), replace(parcel, if_exists=IfExists.RENAME), clock)
-
-    assert (saved.path.name, (tmp_path / "boat.mp4").read_bytes()) == ("boat-3.mp4", b"mine")
-
-
-def test_rename_finds_what_it_saved_before(parcel: Parcel, clock: FakeClock, tmp_path: Path) -> None:
-    (tmp_path / "boat.mp4").write_bytes(b"mine")
-    renaming = replace(parcel, if_exists=IfExists.RENAME)
-    save(Store(), renaming, clock)
-    store = Store()
-
-    saved = save(store, renaming, clock)
-
-    assert (saved.path.name, saved.is_kept, store.asked) == ("boat-2.mp4", True, [])
-
-
-def test_rename_finds_what_it_saved_before_where_a_lower_number_has_gone(
-    parcel: Parcel, clock: FakeClock, tmp_path: Path
-) -> None:
-    for name in ("boat.mp4", "boat-2.mp4", "boat-3.mp4"):
-        (tmp_path / name).write_bytes(b"mine")
-    renaming = replace(parcel, if_exists=IfExists.RENAME)
-    save(Store(), renaming, clock)
-    (tmp_path / "boat.mp4").unlink()
-    (tmp_path / "boat-2.mp4").unlink()
-
-    saved = save(Store(), renaming, clock)
-
-    assert (saved.path.name, saved.is_kept) == ("boat-4.mp4", True)
-
-
 def test_overwrite_replaces_the_file_and_its_sidecar(parcel: Parcel, clock: FakeClock, tmp_path: Path) -> None:
     save(Store(content=OTHER), parcel, clock)
 

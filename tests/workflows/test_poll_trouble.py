@@ -19,8 +19,7 @@ from vidu_cli.errors.catalogue import (
     Retry,
 )
 from vidu_cli.errors.failure import Failure
-from vidu_cli.workflows.poll_plan import PollPlan, StopAt
-from vidu_cli.workflows.rounds import GRACE_S
+from vidu_cli.workflows.poll_plan import PollPlan
 
 
 def test_an_outage_is_survived_and_said_once_and_again_when_it_is_over(
@@ -114,29 +113,6 @@ def test_a_task_of_ours_that_the_key_may_see_no_more_is_named_in_the_way_on(
     )
 
 
-@pytest.mark.parametrize("first", ["a", "b"])
-def test_what_is_refused_beside_an_answer_is_no_silence(
-    first: str, platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
-) -> None:
-    patient = replace(THROTTLED, retry_after_s=60.0)
-    scripts: dict[str, list[str | Failure]] = {"a": ["processing", "success"], "b": [patient, "success"]}
-    platform = platform_of(**{task_id: scripts[task_id] for task_id in sorted(scripts, reverse=first == "b")})
-
-    report = clock.drive(poller_on(platform).wait(PollPlan(lost_after_s=30)))
-
-    assert exit_code(report) == 0
-
-
-def test_a_task_that_is_refused_beside_one_that_answers_changes_no_fixed_pace(
-    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
-) -> None:
-    platform = platform_of(a=["processing"] * 3 + ["success"], b=[GATEWAY] * 3 + ["success"])
-
-    clock.drive(poller_on(platform).wait(PollPlan(interval_s=1800)))
-
-    assert [at for at, task_id in platform.looks if task_id == "a"] == [0.0, 1800.0, 3600.0, 5400.0]
-
-
 def test_a_certificate_that_never_was_good_ends_the_wait_at_once(
     platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
 ) -> None:
@@ -224,43 +200,6 @@ def test_trouble_is_over_when_the_task_that_had_it_is_seen(
     assert said == ["trouble bad-gateway", "recovered"]
 
 
-@pytest.mark.parametrize("script", [["queueing", GATEWAY, "success"], [GATEWAY, "success"]])
-def test_one_look_that_fails_is_no_silence_however_slow_the_pace_is(
-    script: list[str | Failure], platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
-) -> None:
-    report = clock.drive(poller_on(platform_of(a=script)).wait(PollPlan(interval_s=900)))
-
-    assert exit_code(report) == 0
-
-
-def test_two_looks_that_fail_are_a_silence_as_long_as_the_time_between_them(
-    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
-) -> None:
-    report = clock.drive(poller_on(platform_of(a=["queueing", GATEWAY])).wait(PollPlan(interval_s=900)))
-
-    assert (exit_code(report), clock.monotonic()) == (87, 1500.0)
-
-
-def test_a_look_that_hangs_holds_up_no_other(platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock) -> None:
-    platform = platform_of(a=[50.0], b=["queueing", "queueing", "success"])
-
-    report = clock.drive(poller_on(platform).wait(PollPlan(stop_at=StopAt.FIRST_END, interval_s=2)))
-
-    assert (exit_code(report, StopAt.FIRST_END), clock.monotonic(), platform.looks[2:]) == (
-        0,
-        4.0 + GRACE_S,
-        [(2.0, "b"), (4.0, "b")],
-    )
-
-
-def test_a_platform_that_says_nothing_at_all_is_lost_sight_of_in_time(
-    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
-) -> None:
-    report = clock.drive(poller_on(platform_of(a=[HANGS])).wait(PollPlan(lost_after_s=5)))
-
-    assert (exit_code(report), clock.monotonic()) == (87, 5.0)
-
-
 def test_what_was_seen_before_the_deadline_was_answered(
     platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
 ) -> None:
@@ -268,44 +207,3 @@ def test_what_was_seen_before_the_deadline_was_answered(
 
     assert stopped is not None
     assert stopped.message == "1 of 2 still running after 2 s: a; no answer about 1 of 2 after 2 s: b."
-
-
-def test_a_blip_that_two_tasks_see_is_no_silence(
-    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
-) -> None:
-    # Each in a round of its own, because one of the first answers took its time.
-    platform = platform_of(a=["queueing", GATEWAY, "success"], b=[0.4, GATEWAY, "success"])
-
-    report = clock.drive(poller_on(platform).wait(PollPlan(interval_s=10, lost_after_s=4)))
-
-    assert exit_code(report) == 0
-
-
-def test_a_look_that_hangs_does_not_end_the_wait_for_tasks_that_answer(
-    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
-) -> None:
-    platform = platform_of(a=[20.0, "success"], b=["queueing"] * 4 + ["success"])
-
-    report = clock.drive(poller_on(platform).wait(PollPlan(interval_s=8, lost_after_s=5)))
-
-    assert exit_code(report) == 0
-
-
-def test_a_look_that_hangs_when_all_others_have_ended_is_given_up_in_time(
-    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
-) -> None:
-    platform = platform_of(a=["queueing", HANGS], b=["queueing", "success"])
-
-    report = clock.drive(poller_on(platform).wait(PollPlan(interval_s=1, lost_after_s=5)))
-
-    assert (exit_code(report), clock.monotonic()) == (87, 6.0)
-
-
-def test_a_moment_of_grace_is_not_longer_than_the_deadline(
-    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
-) -> None:
-    plan = PollPlan(stop_at=StopAt.FIRST_END, interval_s=2, timeout_s=2.5)
-
-    report = clock.drive(poller_on(platform_of(a=[HANGS], b=["queueing", "success"])).wait(plan))
-
-    assert (exit_code(report, StopAt.FIRST_END), clock.monotonic()) == (0, 2.5)
