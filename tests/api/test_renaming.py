@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.support.clock import FakeClock
-from tests.support.storage import Store, save
+from tests.support.storage import LINK, Store, names_in, save, saver_on
 from vidu_cli.policy.parcels import IfExists, Parcel
 
 
@@ -15,6 +15,17 @@ def test_rename_takes_the_next_name_that_is_free(parcel: Parcel, clock: FakeCloc
     saved = save(Store(), replace(parcel, if_exists=IfExists.RENAME), clock)
 
     assert (saved.path.name, (tmp_path / "boat.mp4").read_bytes()) == ("boat-3.mp4", b"mine")
+
+
+def test_what_another_task_brought_already_leaves_nothing_that_proves_nothing(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    bare = replace(parcel, facts=None, if_exists=IfExists.RENAME)
+    save(Store(), bare, clock)
+
+    saved = clock.drive(saver_on(Store()).save(LINK, replace(bare, task_id="8")))
+
+    assert (saved.path.name, saved.is_kept, names_in(tmp_path)) == ("boat.mp4", True, ["boat.mp4"])
 
 
 def test_rename_finds_what_it_saved_before(parcel: Parcel, clock: FakeClock, tmp_path: Path) -> None:

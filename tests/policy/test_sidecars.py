@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 
 from vidu_cli.policy.entries import Intent, LedgerEntry
 from vidu_cli.policy.moments import Moment
+from vidu_cli.policy.parcels import sidecar_of
 from vidu_cli.policy.sidecars import facts_of, names_of, unsigned
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskState
@@ -135,3 +137,10 @@ def test_the_placeholders_of_a_task_of_which_nothing_is_known() -> None:
     names = names_of(BARE, None, index=1)
 
     assert (names["kind"], names["model"], names["prompt"], names["created"]) == ("", "", "", "")
+
+
+@given(length=st.integers(230, 255))
+def test_every_name_has_a_sidecar_of_its_own(length: int) -> None:
+    first, second = (sidecar_of(Path("a" * (length - 5) + ending)) for ending in ("1.mp4", "2.mp4"))
+
+    assert (first != second, len(first.name) <= 255, first.name.endswith(".vidu.json")) == (True, True, True)

@@ -18,9 +18,14 @@ def test_a_duration_is_read_in_its_unit(text: str, seconds: float) -> None:
     assert duration_s(text) == seconds
 
 
-@pytest.mark.parametrize("text", ["20000d", "999999999d"])
+@pytest.mark.parametrize("text", ["20000d", "999999999d", "999999999"])
 def test_the_longest_durations_can_be_typed_again_too(text: str) -> None:
     assert duration_word(duration_s(text)) == text
+
+
+@pytest.mark.parametrize("text", ["999999999.9999", "999999999.999999d"])
+def test_a_duration_that_rounding_would_make_too_long_can_be_typed_again_too(text: str) -> None:
+    assert duration_s(duration_word(duration_s(text))) == pytest.approx(duration_s(text))
 
 
 @given(seconds=st.integers(0, 10**9).map(lambda thousandths: thousandths / 1000))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.clock import FakeClock
 from tests.support.tasks_by_hand import GARBAGE, GATEWAY, HANGS, NO_TLS, OFFLINE, REFUSED_KEY, THROTTLED, Told
-from tests.support.waits import FOR_EVER, PlatformOf, PollerOn, exit_code
+from tests.support.waits import FOR_EVER, PlatformOf, PollerOn, exit_code, states
 from vidu_cli.errors.catalogue import (
     AUDIT_FAILED,
     BAD_REQUEST,
@@ -100,16 +100,20 @@ def test_a_task_of_another_account_keeps_none_of_ours_from_being_waited_for(
     assert report.rows[1].failure.entry.charged is None
 
 
-def test_a_task_of_ours_that_the_key_may_see_no_more_is_named_in_the_way_on(
+def test_a_task_of_ours_that_the_key_may_see_no_more_is_named_in_its_way_on_and_ends_nothing_else(
     platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
 ) -> None:
-    stopped = clock.drive(poller_on(platform_of(a=["processing", Failure(entry=FORBIDDEN)])).wait(FOR_EVER)).stopped
+    platform = platform_of(a=["processing", Failure(entry=FORBIDDEN)], b=["processing", "processing", "success"])
 
-    assert stopped is not None
-    assert (stopped.exit_code, stopped.entry.charged, stopped.remedies[-1]) == (
+    report = clock.drive(poller_on(platform).wait(FOR_EVER))
+
+    refused = report.rows[0].failure
+    assert refused is not None
+    assert (states(report)[1], refused.exit_code, refused.entry.charged, refused.remedies) == (
+        "success",
         12,
         None,
-        "Once that is mended, go on: `vidu poll a`",
+        ("Once that is mended, go on: `vidu poll a`",),
     )
 
 

@@ -214,7 +214,7 @@ def test_the_first_remedy_at_the_deadline_is_the_line_that_goes_on(clock: FakeCl
     "entry", [OUTPUT_EXISTS, CANNOT_WRITE, DOWNLOAD_DAMAGED, TIMED_OUT], ids=lambda entry: entry.code
 )
 def test_what_is_no_trouble_in_looking_keeps_its_number_and_is_never_to_be_repeated(entry: Entry) -> None:
-    failure = lost_sight(Failure(entry=entry, message="no"), "a")
+    failure = lost_sight(Failure(entry=entry, message="no"), "a", "Go on: `vidu poll a`")
 
     assert (failure.exit_code, failure.entry.retry, failure.task_id) == (entry.exit_code, Retry.NEVER, "a")
 

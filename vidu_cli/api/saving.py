@@ -66,7 +66,7 @@ class Saver:
         Raises LinkError when the bytes could not be had whole or are no media, ViduError 91 or 92 for the target.
         """
         now = asyncio.get_running_loop().time
-        given_up_at, size_before = now() + BUSY_S, -1
+        given_up_at, size_before = 0.0, -1
         with _told_of(parcel):
             while True:
                 part = Part(parcel.home, parcel.key)
@@ -81,7 +81,7 @@ class Saver:
                 except BusyError:
                     size = part.size_on_disk
                     # For as long as more of it comes the other run is waited for.
-                    given_up_at = now() + BUSY_S if size > size_before >= 0 else given_up_at
+                    given_up_at = now() + BUSY_S if size > size_before else given_up_at
                     size_before = size
                     if now() >= given_up_at:
                         raise
@@ -157,7 +157,9 @@ def _named(parcel: Parcel, part: Part) -> Saved:
         path = parcel.target(extension, number=number)
         if is_taken(parcel, path) and parcel.if_exists is not IfExists.OVERWRITE:
             if parcel.if_exists is not IfExists.FAIL and is_this(parcel, path, part.sha256):
-                # Another process was faster.
+                # Another process was faster, and this one's journal proves nothing.
+                if parcel.facts is None:
+                    part.discard()
                 return finished(parcel, part, path, part.sha256, is_kept=True)
             if parcel.if_exists is IfExists.RENAME:
                 number += 1

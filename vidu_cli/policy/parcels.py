@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 
 from vidu_cli.policy.formats import FORMATS
@@ -105,8 +106,13 @@ class Saved:
 
 
 def sidecar_of(path: Path) -> Path:
-    """Where the facts about a file are written."""
-    return path.with_name(shortened(path.name, LONGEST_NAME_BYTES - len(SIDECAR)) + SIDECAR)
+    """Where the facts about a file are written; a name that leaves no room for that is cut, and told apart."""
+    room = LONGEST_NAME_BYTES - len(SIDECAR)
+    name = os.fsencode(path.name)
+    if len(name) <= room:
+        return path.with_name(path.name + SIDECAR)
+    mark = f"-{sha256(name).hexdigest()[:8]}"
+    return path.with_name(shortened(path.name, room - len(mark)) + mark + SIDECAR)
 
 
 def is_sidecar(told: Mapping[str, object]) -> bool:

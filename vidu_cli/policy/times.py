@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-_MOST_TYPED = 10**9
+_MOST_TYPED = 999_999_999
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)([smhd]?)")
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -18,8 +18,8 @@ def duration_s(text: str) -> float:
 
 def duration_word(seconds: float) -> str:
     """A duration as it can be typed, to a thousandth of its unit."""
-    if seconds >= _MOST_TYPED:
-        return duration_word(seconds / 86_400) + "d"
+    if round(seconds, 3) > _MOST_TYPED:
+        return duration_word(min(seconds / 86_400, _MOST_TYPED)) + "d"
     return f"{seconds:.3f}".rstrip("0").rstrip(".")
 
 

@@ -9,7 +9,7 @@ from vidu_cli.errors.catalogue import TLS_OR_PROXY, Category
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.policy.clock import Chance, Clock
-from vidu_cli.policy.looks import is_denied, is_gone, is_passing
+from vidu_cli.policy.looks import is_gone, is_passing
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import PolledTask
@@ -213,12 +213,9 @@ class Poller:
                 self.on_end(row)
 
     def _not_seen(self, row: PolledTask, failure: Failure) -> Failure | None:
-        # What was seen before is ours: that the key may see it no more can be mended.
-        if not is_gone(failure) or (row.task and is_denied(failure)):
+        if not is_gone(failure):
             return failure
-        # A task that was there before, or is there for others, may have been paid for.
-        is_there = row.task is not None or is_denied(failure)
-        row.failure = replace(failure, entry=replace(failure.entry, charged=None)) if is_there else failure
+        row.failure = self.unfinished.gone(row, failure)
         self.watcher.gone(row.id, row.failure)
         self.ends.append(row)
         return None

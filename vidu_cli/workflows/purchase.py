@@ -96,7 +96,9 @@ class Purchase:
             plan = replace(plan, timeout_s=max(plan.timeout_s - elapsed_s, 0.0))
         report = await poller.wait(plan)
         seen = self.answer()
-        failures = (lost_sight(failure, poller.rows[0].id) for failure in verdict(report, StopAt.ALL))
+        (row,) = poller.rows
+        way_on = f"Go on: {poller.unfinished.line([row.id])}"
+        failures = (lost_sight(failure, row.id, way_on) for failure in verdict(report, StopAt.ALL))
         return replace(seen, failures=tuple(failures))
 
     def answer(self) -> Answer:

@@ -89,7 +89,7 @@ def looking_command(order: Order) -> str:
     return f"vidu list --since 15m --fields id,created_at,state,{telling}"
 
 
-def lost_sight(failure: Failure, task_id: str) -> Failure:
+def lost_sight(failure: Failure, task_id: str, way_on: str) -> Failure:
     """The failure of a look as it reads for whoever just paid: the task goes on, only the look failed."""
     if failure.entry.origin is Origin.TASK:
         return failure
@@ -97,4 +97,4 @@ def lost_sight(failure: Failure, task_id: str) -> Failure:
     if is_about_waiting_or_saving:
         return replace(failure, entry=replace(failure.entry, retry=Retry.NEVER), task_id=task_id)
     message = f"Task {task_id} was accepted, and then looking at it failed: {failure.message}"
-    return Failure(entry=LOST_SIGHT, message=message, task_id=task_id, cause=failure)
+    return Failure(entry=LOST_SIGHT, message=message, task_id=task_id, cause=failure, remedies=(way_on,))

@@ -6,7 +6,7 @@ from shlex import join
 
 from vidu_cli.errors.catalogue import LOST_SIGHT, TIMED_OUT, Entry
 from vidu_cli.errors.failure import Failure
-from vidu_cli.policy.looks import is_passing
+from vidu_cli.policy.looks import is_denied, is_passing
 from vidu_cli.policy.phrases import ids_named, lasting
 from vidu_cli.workflows.answers import Answer, PolledTask
 
@@ -46,6 +46,18 @@ class Unfinished:
         later = first.replace("Go on: ", "Once that is mended, go on: ", 1)
         return replace(trouble, entry=entry, remedies=(*trouble.remedies, later, *others))
 
+    def gone(self, row: PolledTask, refused: Failure) -> Failure:
+        """Why a task can be waited for no more. One that was there before, or is for others, may have been paid for."""
+        may_be_there = row.task is not None or is_denied(refused)
+        told = replace(refused, entry=replace(refused.entry, charged=None)) if may_be_there else refused
+        if is_denied(refused):
+            told = replace(told, remedies=(*told.remedies, f"Once that is mended, go on: {self.line([row.id])}"))
+        return told
+
+    def line(self, ids: Sequence[str]) -> str:
+        """The command that waits for these tasks as this run does."""
+        return f"`vidu poll {join([*ids, *self.words])}`"
+
     def stopped(self, entry: Entry) -> Answer:
         """Every task as last seen, when a signal ended the wait."""
         failure = self._failure(self._priced(entry), f"The waiting was stopped: {self._state_of_things()}")
@@ -73,7 +85,7 @@ class Unfinished:
         open_ids = moving if is_saved_only else [*moving, *busy]
         lines = []
         if open_ids:
-            lines.append(f"Go on: `vidu poll {join([*open_ids, *self.words])}`")
+            lines.append(f"Go on: {self.line(open_ids)}")
         if busy and self.saving:
             lead = "Bring the results that are paid for" if moving else "Go on"
             lines.append(f"{lead}: `vidu download {join([*busy, *self.saving])}`")
