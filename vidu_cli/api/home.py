@@ -115,7 +115,8 @@ def refuse_taken(parcel: Parcel, path: Path) -> None:
 def finished(parcel: Parcel, part: Part, path: Path, digest: str, *, is_kept: bool) -> Saved:
     """What is at home now, with its sidecar, and nothing left of the way there.
 
-    Without a sidecar only what is left proves the file, until somebody else keeps that: then it can be let go.
+    Without a sidecar only a journal that names the file proves it, until somebody else keeps that: then it can be let
+    go.
     """
     size = path.stat().st_size
     sidecar = sidecar_of(path)
@@ -125,8 +126,9 @@ def finished(parcel: Parcel, part: Part, path: Path, digest: str, *, is_kept: bo
         is_told = proves(read_object(sidecar), parcel) == digest or is_foreign(sidecar)
         if not (is_kept and is_told):
             part.note_beside(sidecar, document)
-        part.discard()
     elif not is_kept and not is_foreign(sidecar):
         # What it tells is of the file that was overwritten.
         sidecar.unlink(missing_ok=True)
+    if parcel.facts is not None or part.named() is None:
+        part.discard()
     return Saved(path=path, size_bytes=size, sha256=digest, is_kept=is_kept)

@@ -157,9 +157,7 @@ def _named(parcel: Parcel, part: Part) -> Saved:
         path = parcel.target(extension, number=number)
         if is_taken(parcel, path) and parcel.if_exists is not IfExists.OVERWRITE:
             if parcel.if_exists is not IfExists.FAIL and is_this(parcel, path, part.sha256):
-                # Another process was faster, and this one's journal proves nothing.
-                if parcel.facts is None:
-                    part.discard()
+                # Another process was faster.
                 return finished(parcel, part, path, part.sha256, is_kept=True)
             if parcel.if_exists is IfExists.RENAME:
                 number += 1

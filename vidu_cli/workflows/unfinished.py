@@ -12,6 +12,7 @@ from vidu_cli.workflows.answers import Answer, PolledTask
 
 # Of more, the line that goes on is long enough.
 MOST_TO_CANCEL = 20
+_ONCE_MENDED = "Once that is mended, go on"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,11 +29,10 @@ class Unfinished:
     def timed_out(self, after_s: float, *, ever_answered: bool) -> Failure:
         """The failure of a wait whose time was over."""
         after = lasting(after_s)
-        message = self._state_of_things(f" after {after}")
-        message = message[0].upper() + message[1:]
-        if not ever_answered:
-            message = f"No answer about {ids_named(self.ids)} came within {after}."
-        return self._failure(self._priced(TIMED_OUT), message)
+        message = f"no answer about {ids_named(self.ids)} came within {after}."
+        if ever_answered:
+            message = self._state_of_things(f" after {after}")
+        return self._failure(self._priced(TIMED_OUT), message[0].upper() + message[1:])
 
     def lost(self, cause: Failure, after_s: float) -> Failure:
         """The failure of a wait that had no answer for so long."""
@@ -41,18 +41,14 @@ class Unfinished:
 
     def cut_off(self, trouble: Failure) -> Failure:
         """The trouble that ends the wait; it says nothing of what the tasks cost."""
-        entry = replace(trouble.entry, charged=None)
-        first, *others = self._ways_on
-        later = first.replace("Go on: ", "Once that is mended, go on: ", 1)
-        return replace(trouble, entry=entry, remedies=(*trouble.remedies, later, *others))
+        return replace(_unpriced(trouble), remedies=(*trouble.remedies, *self._ways_on(_ONCE_MENDED)))
 
     def gone(self, row: PolledTask, refused: Failure) -> Failure:
         """Why a task can be waited for no more. One that was there before, or is for others, may have been paid for."""
-        may_be_there = row.task is not None or is_denied(refused)
-        told = replace(refused, entry=replace(refused.entry, charged=None)) if may_be_there else refused
         if is_denied(refused):
-            told = replace(told, remedies=(*told.remedies, f"Once that is mended, go on: {self.line([row.id])}"))
-        return told
+            way_on = f"{_ONCE_MENDED}: {self.line([row.id])}"
+            return replace(_unpriced(refused), remedies=(*refused.remedies, way_on))
+        return refused if row.task is None else _unpriced(refused)
 
     def line(self, ids: Sequence[str]) -> str:
         """The command that waits for these tasks as this run does."""
@@ -74,20 +70,19 @@ class Unfinished:
         """The lines that go on with the wait and with the results, and the one that ends what has not begun."""
         moving = self._moving
         if 0 < len(moving) <= MOST_TO_CANCEL:
-            return (*self._ways_on, f"What is no longer wanted and has not begun: `vidu cancel {join(moving)}`")
-        return self._ways_on
+            return (*self._ways_on(), f"What is no longer wanted and has not begun: `vidu cancel {join(moving)}`")
+        return self._ways_on()
 
-    @property
-    def _ways_on(self) -> tuple[str, ...]:
+    def _ways_on(self, lead: str = "Go on") -> tuple[str, ...]:
         moving, busy = self._moving, self._busy
         # A command that was cut off runs again with the wait alone.
         is_saved_only = bool(self.saving) and "--exec" not in self.words
         open_ids = moving if is_saved_only else [*moving, *busy]
         lines = []
         if open_ids:
-            lines.append(f"Go on: {self.line(open_ids)}")
+            lines.append(f"{lead}: {self.line(open_ids)}")
         if busy and self.saving:
-            lead = "Bring the results that are paid for" if moving else "Go on"
+            lead = "Bring the results that are paid for" if moving else lead
             lines.append(f"{lead}: `vidu download {join([*busy, *self.saving])}`")
         return tuple(lines)
 
@@ -127,7 +122,12 @@ class Unfinished:
 def unseen(row: PolledTask, trouble: Failure) -> Failure:
     """Why the one look at a task failed: never with a number that reads as if nothing had been spent."""
     if not is_passing(trouble):
-        return replace(trouble, entry=replace(trouble.entry, charged=None))
+        return _unpriced(trouble)
     return Failure(
         entry=LOST_SIGHT, message=f"No answer about {row.id}: {trouble.message}", cause=trouble, task_id=row.id
     )
+
+
+def _unpriced(failure: Failure) -> Failure:
+    """The failure, saying nothing of what the task cost."""
+    return replace(failure, entry=replace(failure.entry, charged=None))
