@@ -1,5 +1,6 @@
 """The program: the table of commands, the only place that catches for users, closed pipes, signals, exit numbers."""
 
+import gc
 import io
 import os
 import shutil
@@ -227,6 +228,8 @@ def _output(app: App, words: Sequence[str]) -> "Output":
 def run() -> None:
     """Run the program as the `vidu` command."""
     keep_standard_descriptors()
+    # By default the collector looks through what is new after 700 objects; a page of the list holds more, all in use.
+    gc.set_threshold(10_000)
     with raised():
         try:
             code = main(sys.argv[1:], stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr)
