@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.support.clock import FakeClock
@@ -46,6 +46,18 @@ def test_a_line_of_jsonl_is_one_line(prompt: str) -> None:
     text = printed([replace(SAVED, prompt=prompt), FAILED], Format.JSONL)
 
     assert [json.loads(line)["id"] for line in text.rstrip("\n").split("\n")] == [SAVED.id, FAILED.id]
+
+
+@given(st.lists(ANY_TEXT, min_size=1, max_size=4), st.sampled_from(["utf-8", "ascii", "gbk"]))
+@example(["\x1e", ',"\x1e",{', "a"], "utf-8")
+def test_lines_of_jsonl_hold_what_one_document_holds(prompts: list[str], encoding: str) -> None:
+    # What stands between two lines while they are written may stand in a task too.
+    told = {"new": ["\x1e", "\x1e", {}, "\x1e", {}]}
+    tasks = [replace(SAVED, prompt=prompt, raw=told if "a" in prompt else {}) for prompt in prompts]
+
+    lines = printed(tasks, Format.JSONL, encoding=encoding).split("\n")
+
+    assert [json.loads(line) for line in lines[:-1]] == json.loads(printed(tasks, Format.JSON, encoding=encoding))
 
 
 @given(ANY_TEXT)

@@ -38,14 +38,30 @@ _ESCAPES = {number: f"\\u{number:04x}" for number in _UNSAFE}
 
 def json_text(value: object, *, ascii_only: bool, compact: bool) -> str:
     """One JSON document and a line end; what a reader or a terminal could misread is escaped."""
-    text = _writer(ascii_only=ascii_only, compact=compact)(value)
+    return _safe(_encoder(ascii_only=ascii_only, compact=compact)(value)) + "\n"
+
+
+def json_lines(records: Sequence[Record], *, ascii_only: bool) -> str:
+    """Records as a compact JSON document and a line end each, as `json_text` gives them."""
+    # To encode them together takes two thirds of the time; a mark among them tells where a line ends.
+    marked = [part for record in records for part in (record, _MARK)]
+    *lines, _ = (_encoder(ascii_only=ascii_only, compact=True)(marked)[1:-1] + ",").split(_ENCODED_MARK)
+    if len(lines) == len(records):
+        return _safe("\n".join((*lines, "")))
+    return "".join(json_text(record, ascii_only=ascii_only, compact=True) for record in records)
+
+
+_MARK = "\x1e"
+_ENCODED_MARK = ',"\\u001e",'
+
+
+def _safe(text: str) -> str:
     # Translating costs more than all the rest, and of what is unsafe plain ASCII holds one character.
-    is_safe = text.isascii() and "\x7f" not in text
-    return (text if is_safe else text.translate(_ESCAPES)) + "\n"
+    return text if text.isascii() and "\x7f" not in text else text.translate(_ESCAPES)
 
 
 @cache
-def _writer(*, ascii_only: bool, compact: bool) -> Callable[[object], str]:
+def _encoder(*, ascii_only: bool, compact: bool) -> Callable[[object], str]:
     if compact:
         return json.JSONEncoder(ensure_ascii=ascii_only, separators=(",", ":")).encode
     return json.JSONEncoder(ensure_ascii=ascii_only, indent=2).encode

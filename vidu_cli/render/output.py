@@ -115,7 +115,7 @@ class Output:
     def _lines_of(self, form: Form) -> Callable[[Sequence[object]], None]:
         """What prints values a line each; the line above all of them is printed here."""
         self._head(form)
-        return lambda page: self.out.put("".join(self._line(record_of(value, self.voice), form) for value in page))
+        return lambda page: self.out.put(self._lines([record_of(value, self.voice) for value in page], form))
 
     def _head(self, form: Form) -> None:
         if self.format is Format.CSV:
@@ -128,11 +128,7 @@ class Output:
     def emit(self, value: object) -> None:
         """Print one value as a line, at once."""
         form, record = form_of(type(value)), record_of(value, self.voice)
-        if self.is_json:
-            line = machine.json_text(self._picked(record), ascii_only=not self.out.is_unicode, compact=True)
-        else:
-            line = self._line(record, form)
-        self.out.put(line)
+        self.out.put(self._lines((record,), form))
 
     def note(self, words: str) -> None:
         """Say something that helps and is not needed."""
@@ -180,18 +176,21 @@ class Output:
         if self.format is Format.PLAIN and not form.plain:
             return "".join(machine.plain_pairs(record, form.columns(self.chosen)) for record in records)
         header = machine.csv_text([form.columns(self.chosen)]) if self.format is Format.CSV else ""
-        return header + "".join(self._line(record, form) for record in records)
+        return header + self._lines(records, form)
 
-    def _line(self, record: Record, form: Form) -> str:
+    def _lines(self, records: Sequence[Record], form: Form) -> str:
+        """Give a line a record, of JSON too."""
         match self.format:
-            case Format.JSONL:
-                return machine.json_text(self._picked(record), ascii_only=not self.out.is_unicode, compact=True)
+            case Format.JSON | Format.JSONL:
+                return machine.json_lines(list(map(self._picked, records)), ascii_only=not self.out.is_unicode)
             case Format.CSV:
-                return machine.csv_text([[record.get(name) for name in form.columns(self.chosen)]])
+                columns = form.columns(self.chosen)
+                return machine.csv_text([[record.get(name) for name in columns] for record in records])
             case Format.IDS:
-                return f"{escaped(machine.cell(record.get('id')))}\n"
+                return "".join(f"{escaped(machine.cell(record.get('id')))}\n" for record in records)
             case _:
-                return machine.plain_line(record, self.chosen or form.plain, words=form.words)
+                names = self.chosen or form.plain
+                return "".join(machine.plain_line(record, names, words=form.words) for record in records)
 
     def _picked(self, record: Record) -> Record:
         if not self.chosen:
