@@ -61,7 +61,7 @@ def listed(clock: FakeClock, shelf: Shelf, query: ListQuery) -> tuple[list[int],
     return [int(task.id) for task in rows(clock, listing)], listing.was_cut
 
 
-def rows(clock: FakeClock, listing: Listing) -> list[Task]:
+def rows(clock: FakeClock, listing: Listing[Task]) -> list[Task]:
     async def collected() -> list[Task]:
         return [task async for task in listing.rows()]
 

@@ -8,7 +8,7 @@ from typing import Self
 from urllib.parse import quote
 
 from vidu_cli.api.calls import PURCHASE, Call
-from vidu_cli.api.decoding import decoded, decoded_page, decoded_task, task_in
+from vidu_cli.api.decoding import decoded, decoded_page, decoded_rows, decoded_task, task_in
 from vidu_cli.api.download import Depositor
 from vidu_cli.api.transport import NoAnswerError, Transport, told_when
 from vidu_cli.api.uploads import uploaded
@@ -34,7 +34,7 @@ from vidu_cli.schema.routes import (
     UPDATE_SUBJECT,
 )
 from vidu_cli.schema.subjects import Subject, SubjectPage
-from vidu_cli.schema.tasks import Accepted, Account, Task, TaskPage, TaskState
+from vidu_cli.schema.tasks import Accepted, Account, RowPage, Task, TaskPage, TaskState
 from vidu_cli.schema.wire import ShapeError, decode, parse
 
 
@@ -167,6 +167,11 @@ class Client:
         """One page of the task list. `filters` are the query as sent, repeated keys and all."""
         call = Call(method=LIST_TASKS.method, path=LIST_TASKS.path, params=filters)
         return decoded_page(await self._transport.look(call, patience=patience))
+
+    async def row_page(self, filters: Sequence[tuple[str, str]], *, patience: Patience = SAFE) -> RowPage:
+        """The same page to be printed."""
+        call = Call(method=LIST_TASKS.method, path=LIST_TASKS.path, params=filters)
+        return decoded_rows(await self._transport.look(call, patience=patience))
 
     async def cancel(self, task_id: str) -> None:
         """Return when the platform took the cancel; its refusals are ViduErrors."""

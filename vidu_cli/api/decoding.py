@@ -1,6 +1,6 @@
 """A JSON object of the platform as a value, or the failure of an answer that cannot be read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -8,7 +8,8 @@ from typing import TypeVar
 from vidu_cli.errors.catalogue import REPLY_NOT_UNDERSTOOD
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.results import with_results
-from vidu_cli.schema.tasks import Creation, Task, TaskPage
+from vidu_cli.schema.plain import plain_record
+from vidu_cli.schema.tasks import Creation, RowPage, Task, TaskPage, TaskRecord, TaskState
 from vidu_cli.schema.wire import ShapeError, decode
 
 T = TypeVar("T")
@@ -26,31 +27,55 @@ def decoded_task(reply: Mapping[str, object], task_id: str) -> Task:
         return task_in(reply)
 
 
-def task_in(told: Mapping[str, object]) -> Task:
-    """The task in a JSON object; ShapeError.
+def task_in(told: object, place: str = "$") -> Task:
+    """The task in a JSON object; ShapeError names what is wrong below `place`.
 
     A result that cannot be read has no link, and no result is lost because of another: the state of a task that is
     paid for is worth more than its results. What was told of them stays in `raw`.
     """
     try:
-        return with_results(decode(told, Task))
+        return with_results(decode(told, Task, place))
     except ShapeError:
-        task = decode(_with_readable(told), Task)
+        if not isinstance(told, dict):
+            raise
+        task = decode(_with_readable(told), Task, place)
         return with_results(replace(task, raw={**task.raw, "creations": told.get("creations")}))
 
 
 def decoded_page(reply: Mapping[str, object]) -> TaskPage:
     """A page of the list, with results that cannot be read as for `task_in`; ViduError 96 as for `decoded`."""
     with _understood():
-        try:
-            page = decode(reply, TaskPage)
-        except ShapeError:
-            rows = reply.get("tasks")
-            if not isinstance(rows, list):
-                raise
-            told = [_with_readable(one) if isinstance(one, dict) and not _is(Task, one) else one for one in rows]
-            page = decode({**reply, "tasks": told}, TaskPage)
-    return replace(page, tasks=tuple(with_results(task) for task in page.tasks))
+        rows, token = _rows_and_token(reply)
+        tasks = tuple(task_in(told, _place(number)) for number, told in enumerate(rows))
+        return TaskPage(tasks=tasks, next_page_token=token)
+
+
+def decoded_rows(reply: Mapping[str, object]) -> RowPage:
+    """The same page to be printed: of most rows no task is made."""
+    with _understood():
+        rows, token = _rows_and_token(reply)
+        told = tuple(_record_in(row) or task_in(row, _place(number)) for number, row in enumerate(rows))
+        return RowPage(tasks=told, next_page_token=token)
+
+
+def _rows_and_token(reply: Mapping[str, object]) -> tuple[Sequence[object], str]:
+    rows = reply.get("tasks")
+    if not isinstance(rows, list):
+        # No list, and what is none, are told apart where a page is read.
+        return (), decode(reply, TaskPage).next_page_token
+    return rows, decode({**reply, "tasks": []}, TaskPage).next_page_token
+
+
+def _place(number: int) -> str:
+    return f"$.tasks[{number}]"
+
+
+def _record_in(row: object) -> TaskRecord | None:
+    record = plain_record(row, Task)
+    if record is None or record["state"] == TaskState.FAILED:
+        return None
+    # A success without results where they belong may tell of them elsewhere.
+    return TaskRecord(record) if record.get("creations") or record["state"] != TaskState.SUCCESS else None
 
 
 def _is(shape: type, told: object) -> bool:

@@ -115,6 +115,7 @@ def _every_field(value: Any, _: Voice | None = None) -> Record:  # noqa: ANN401 
 # By name: an answer of one type is printed without importing the others.
 _BY_TYPE: Mapping[str, tuple[Form, Callable[[Any, Voice], Record]]] = {
     "Task": (forms.LIST, lambda task, _: encode(task)),
+    "TaskRecord": (forms.LIST, lambda task, _: task.record),
     "Receipt": (forms.RECEIPT, _receipt),
     "PolledTask": (forms.POLL, _polled),
     "Shown": (forms.SHOW, _shown),

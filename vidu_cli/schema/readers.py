@@ -32,7 +32,7 @@ def reader(shape: Any) -> Reader:
         return lambda value: None if value is None else beneath(value)
     if get_origin(shape) is tuple:
         return partial(_read_list, reader(get_args(shape)[0]))
-    if _is_object(shape):
+    if is_object(shape):
         return partial(_read_object, shape, _plan(shape))
     if isinstance(shape, type) and issubclass(shape, StrEnum):
         return lambda value: shape(scalar(value, str))
@@ -41,7 +41,8 @@ def reader(shape: Any) -> Reader:
     return lambda value: value if type(value) is shape else scalar(value, shape)
 
 
-def _is_object(shape: Any) -> bool:
+def is_object(shape: Any) -> bool:
+    """Whether values of a shape are JSON objects."""
     return is_dataclass(shape)
 
 
@@ -104,7 +105,7 @@ def _plan(shape: Any) -> _Plan:
 
 def _is_list_of_bare(shape: Any) -> bool:
     beneath = [get_args(part)[0] for part in (shape, *get_args(shape)) if get_origin(part) is tuple]
-    return any(_is_object(made) and "raw" not in names_of(made) for made in beneath)
+    return any(is_object(made) and "raw" not in names_of(made) for made in beneath)
 
 
 def _slot(one: Field[Any], shape: Any) -> _Slot:

@@ -9,7 +9,7 @@ from vidu_cli.schema.ids import Id
 T = TypeVar("T")
 
 _BEYOND_64_BITS = 2**63
-_DIGITS = re.compile(r"[0-9]{1,32}")
+_ID = re.compile(r"(?!0+\Z)[0-9]{1,32}")
 
 
 class Unfit(Exception):  # noqa: N818  # it becomes a ShapeError with the whole place
@@ -30,9 +30,14 @@ def read_id(value: object) -> Id:
     """The id, a string of digits that is not zero; Unfit for all else."""
     # bool is an int, and no id; a float has already lost digits.
     digits = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if isinstance(digits, str) and _DIGITS.fullmatch(digits) and digits.strip("0"):
+    if isinstance(digits, str) and is_id(digits):
         return Id(digits)
     raise Unfit(f"expected an id, got {shown(value)}")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is an id: digits, and not zero."""
+    return _ID.fullmatch(text) is not None
 
 
 def read_int(value: object) -> int:

@@ -9,6 +9,7 @@ Source: the vendor's pages "get-generation", "tasks-list", "get-account-info", a
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from typing import Any, cast
 
 from vidu_cli.schema.ids import Id
 
@@ -103,6 +104,46 @@ class TaskPage:
     """One page of the task list; `next_page_token` is "" on the last page."""
 
     tasks: tuple[Task, ...] = ()
+    next_page_token: str = ""
+
+
+@dataclass(slots=True)
+class TaskRecord:
+    """A task that is only to be printed: `record` is what `encode` gives of it."""
+
+    record: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The id of the task."""
+        return cast("str", self.record["id"])
+
+    @property
+    def state(self) -> str:
+        """The state of the task."""
+        return cast("str", self.record["state"])
+
+    @property
+    def type(self) -> str | None:
+        """The type of the task, as text2video."""
+        return self.record.get("type")
+
+    @property
+    def model(self) -> str | None:
+        """The model that the task was asked of."""
+        return self.record.get("model")
+
+    @property
+    def resolution(self) -> str | None:
+        """The resolution that was asked for."""
+        return self.record.get("resolution")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowPage:
+    """One page of the task list to be printed; a row is a task where its record does not say all of it."""
+
+    tasks: tuple[Task | TaskRecord, ...] = ()
     next_page_token: str = ""
 
 

@@ -3,11 +3,11 @@
 import asyncio  # noqa: TID253  # the workflow is concurrent
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from vidu_cli.errors.failure import ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
-from vidu_cli.schema.tasks import Task, TaskPage, TaskState
+from vidu_cli.schema.tasks import Task, TaskRecord, TaskState
 
 MOST_PER_PAGE = 100
 # A page of which nothing is left behind the platform's filters is not the end; so many in a row are none but its fault.
@@ -16,10 +16,26 @@ MOST_BARREN_PAGES = 20
 LOOKS_AT_ONCE = 8
 
 
-class Lister(Protocol):
+R = TypeVar("R", bound=Task | TaskRecord)
+R_co = TypeVar("R_co", bound=Task | TaskRecord, covariant=True)
+
+
+class Page(Protocol[R_co]):
+    """One page of the list."""
+
+    @property
+    def tasks(self) -> Sequence[R_co]:
+        """The tasks of the page."""
+
+    @property
+    def next_page_token(self) -> str:
+        """What asks for the next page, "" on the last one."""
+
+
+class Lister(Protocol[R_co]):
     """Where tasks are listed and looked at."""
 
-    async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
+    async def task_page(self, filters: Sequence[tuple[str, str]]) -> Page[R_co]:
         """Give one page of the list."""
 
     async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
@@ -42,30 +58,35 @@ class ListQuery:
     codes: bool = True
 
     @property
+    def is_picky(self) -> bool:
+        """Whether a row that the platform gives may be one that was not asked for."""
+        return self.filters_here or self.resolution is not None or bool(self.states)
+
+    @property
     def filters_here(self) -> bool:
         """Whether something is asked for that the platform cannot filter."""
         return self.model is not None or self.type is not None
 
 
 @dataclass(slots=True)
-class Listing:
+class Listing(Generic[R]):
     """One run of the list; `was_cut` is known when the rows are through."""
 
-    lister: Lister
+    lister: Lister[R]
     query: ListQuery
     was_cut: bool = False
 
-    async def rows(self) -> AsyncIterator[Task]:
+    async def rows(self) -> AsyncIterator[R | Task]:
         """Every matching task up to the limit, as the pages come."""
         async for page in self.pages():
             for task in page:
                 yield task
 
-    async def pages(self) -> AsyncIterator[Sequence[Task]]:
+    async def pages(self) -> AsyncIterator[Sequence[R | Task]]:
         """The same, page by page."""
         given = 0
         async for page in self._pages():
-            matching = [task for task in page if self._matches(task)]
+            matching = [task for task in page if self._matches(task)] if self.query.is_picky else page
             room = len(matching) if self.query.limit == 0 else self.query.limit - given
             if len(matching) > room:
                 self.was_cut = True
@@ -74,15 +95,16 @@ class Listing:
             if self.query.limit and given >= self.query.limit:
                 return
 
-    async def _pages(self) -> AsyncIterator[tuple[Task, ...]]:
+    async def _pages(self) -> AsyncIterator[Sequence[R]]:
         seen: set[str] = set()
         number, token = 0, ""
         tokens: set[str] = set()
         barren = 0
         while True:
             page = await self.lister.task_page(self._parameters(number, token))
-            fresh = tuple(task for task in page.tasks if task.id not in seen)
-            seen.update(task.id for task in fresh)
+            told = {task.id: task for task in page.tasks}
+            fresh = [task for task_id, task in told.items() if task_id not in seen]
+            seen.update(told)
             # A service that drops a paging key it does not know gives page one again, for ever.
             is_new_token = bool(page.next_page_token) and page.next_page_token not in tokens
             barren = 0 if fresh else barren + 1
@@ -119,7 +141,7 @@ class Listing:
         )
         return filters + [(name, value) for name, value in singles if value] + paging
 
-    def _matches(self, task: Task) -> bool:
+    def _matches(self, task: R) -> bool:
         wanted = (
             (self.query.model, task.model),
             (self.query.type, task.type),
@@ -128,21 +150,19 @@ class Listing:
         by_state = not self.query.states or task.state in self.query.states
         return by_state and all(wish is None or have is None or wish == have for wish, have in wanted)
 
-    async def _explained(self, tasks: Sequence[Task]) -> list[Task]:
+    async def _explained(self, tasks: Sequence[R]) -> Sequence[R | Task]:
         """Give the tasks with the codes of the failed ones."""
-        if not self.query.codes:
-            return list(tasks)
+        mute = [task for task in tasks if isinstance(task, Task) and is_mute(task)]
+        if not mute or not self.query.codes:
+            return tasks
         at_once = asyncio.Semaphore(LOOKS_AT_ONCE)
 
         async def one(task: Task) -> Task:
-            if not is_mute(task):
-                return task
             async with at_once:
                 return await self._with_code(task)
 
-        if not any(is_mute(task) for task in tasks):
-            return list(tasks)
-        return list(await asyncio.gather(*(one(task) for task in tasks)))
+        explained: dict[str, Task] = {task.id: task for task in await asyncio.gather(*map(one, mute))}
+        return [explained.get(task.id, task) for task in tasks]
 
     async def _with_code(self, task: Task) -> Task:
         try:

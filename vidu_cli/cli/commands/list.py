@@ -1,6 +1,7 @@
 """`vidu list`: list tasks, newest first."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,10 +11,12 @@ from vidu_cli.cli.arguments import moment_of
 from vidu_cli.cli.options import command
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
-from vidu_cli.schema.tasks import Task, TaskState
+from vidu_cli.policy.backoff import SAFE, Patience
+from vidu_cli.schema.tasks import RowPage, Task, TaskRecord, TaskState
 
 if TYPE_CHECKING:
-    from vidu_cli.workflows.listing import ListQuery
+    from vidu_cli.api.client import Client
+    from vidu_cli.workflows.listing import Lister, ListQuery
 
 EPILOG = "Example: vidu list --state failed --since 2h"
 STATES = tuple(str(state) for state in TaskState)
@@ -87,11 +90,25 @@ def _known(states: Sequence[str]) -> tuple[str, ...]:
     return tuple(states)
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """The list of a client, whose rows are only printed."""
+
+    client: "Client"
+
+    async def task_page(self, filters: Sequence[tuple[str, str]]) -> RowPage:
+        return await self.client.row_page(filters)
+
+    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
+        return await self.client.task(task_id, patience=patience)
+
+
 async def _print(app: App, query: "ListQuery") -> None:
     from vidu_cli.workflows.listing import Listing
 
     async with app.platform() as client:
-        listing = Listing(client, query)
+        lister: Lister[Task | TaskRecord] = client if app.output.is_drawn else _Printed(client)
+        listing = Listing(lister, query)
         count = await app.output.stream(listing.pages(), shape=Task)
     if query.since is None:
         app.output.note("The platform lists the last 7 days unless --since says more.")

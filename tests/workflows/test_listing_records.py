@@ -1,0 +1,64 @@
+"""A list that is only printed: records and tasks side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.support.clock import FakeClock
+from vidu_cli.policy.backoff import SAFE, Patience
+from vidu_cli.schema.ids import Id
+from vidu_cli.schema.tasks import RowPage, Task, TaskRecord, TaskState
+from vidu_cli.workflows.listing import Listing, ListQuery
+
+ROWS = (
+    TaskRecord({"id": "5", "state": "success", "model": "viduq3", "resolution": "720p", "raw": {}}),
+    Task(id=Id("4"), state=TaskState.FAILED, model="viduq3", resolution="720p"),
+    TaskRecord({"id": "3", "state": "processing", "type": "text2video", "raw": {}}),
+    TaskRecord({"id": "2", "state": "success", "model": "viduq1", "type": "img2video", "raw": {}}),
+)
+
+
+@dataclass
+class Ledge:
+    """Rows, all on the first page; every failed task failed of the same."""
+
+    rows: Sequence[Task | TaskRecord] = ROWS
+
+    async def task_page(self, filters: Sequence[tuple[str, str]]) -> RowPage:
+        return RowPage(tasks=tuple(self.rows) if ("pager.page", "0") in filters else ())
+
+    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
+        _ = patience
+        return Task(id=Id(task_id), state=TaskState.FAILED, err_code="NoFaceDetected")
+
+
+def listed(clock: FakeClock, query: ListQuery, rows: Sequence[Task | TaskRecord] = ROWS) -> list[Task | TaskRecord]:
+    listing = Listing[Task | TaskRecord](Ledge(rows), query)
+
+    async def collected() -> list[Task | TaskRecord]:
+        return [row async for row in listing.rows()]
+
+    return clock.drive(collected())
+
+
+def test_each_stays_what_it_is_and_failed_ones_are_explained(clock: FakeClock) -> None:
+    first, failed, *others = listed(clock, ListQuery())
+
+    assert (first, others) == (ROWS[0], list(ROWS[2:]))
+    assert failed == Task(
+        id=Id("4"), state=TaskState.FAILED, err_code="NoFaceDetected", model="viduq3", resolution="720p"
+    )
+
+
+def test_records_are_filtered_as_tasks_are(clock: FakeClock) -> None:
+    def ids(query: ListQuery) -> list[str]:
+        return [row.id for row in listed(clock, query)]
+
+    # A row that does not tell may well be meant.
+    assert ids(ListQuery(model="viduq3")) == ["5", "4", "3"]
+    assert ids(ListQuery(type="text2video")) == ["5", "4", "3"]
+    assert ids(ListQuery(resolution="1080p")) == ["3", "2"]
+    assert ids(ListQuery(states=("success",))) == ["5", "2"]
+
+
+def test_a_row_that_comes_twice_on_a_page_is_listed_once(clock: FakeClock) -> None:
+    assert [row.id for row in listed(clock, ListQuery(), (*ROWS, *ROWS))] == ["5", "4", "3", "2"]
