@@ -42,12 +42,15 @@ def test_a_page_says_the_same_as_tasks_and_as_records(reply: Mapping[str, object
 
 
 RESULT = [{"url": "https://store.test/a.mp4"}]
+# With what the vendor's page of the list has in a result, and nowhere else.
+LISTED = [{**RESULT[0], "moderation_url": [], "video": {"fps": 24, "resolution": {"width": 320, "height": 180}}}]
 
 
 @pytest.mark.parametrize(
     ("row", "kind"),
     [
         ({"state": "success", "creations": RESULT}, TaskRecord),
+        ({"state": "success", "creations": LISTED, "key_id": "0"}, TaskRecord),
         ({"state": "processing"}, TaskRecord),
         ({"state": "canceled", "creations": []}, TaskRecord),
         ({"state": "success", "creations": RESULT, "new": 1}, TaskRecord),

@@ -26,13 +26,15 @@ BUDGET_MB = 70
 BUDGET_RATIO = 0.8
 LINE_S = 0.01
 _NUMBER = re.compile(rb"pager\.page=(\d+)")
+_SIGNATURE = "Expires=1785563045&Signature=" + "s~MwJ-" * 40 + "&Key-Pair-Id=K0"
 _FIRST_ID = 947_400_000_000_000_000
 
 
 class Pages:
-    """A platform that lists a hundred thousand tasks: each page was written before anybody asks.
+    """A platform that lists a hundred thousand tasks, with all that its documentation has in a row.
 
-    `answers_after_s` is how long an answer takes.
+    `answers_after_s` is how long an answer takes. No page is kept: what this process holds when it starts another one
+    counts as that one's memory.
     """
 
     def __init__(self) -> None:
@@ -47,16 +49,20 @@ class Pages:
             "resolution": "720p",
             "aspect_ratio": "16:9",
             "state": "success",
-            "creations": [{"id": "1", "url": "https://ex.test/a.mp4?sig=1", "cover_url": "https://ex.test/a.jpg"}],
+            "creations": [
+                {
+                    "id": "947400000000000001",
+                    "url": f"https://ex.test/a.mp4?{_SIGNATURE}",
+                    "cover_url": f"https://ex.test/a.jpg?{_SIGNATURE}",
+                    "watermarked_url": "",
+                    "moderation_url": [],
+                    "video": {"duration": 5.0, "fps": 24, "resolution": {"width": 1280, "height": 720}},
+                }
+            ],
             "created_at": "2026-08-01T05:44:05Z",
             "credits": 60,
         }
-        self._pages = [
-            json.dumps(
-                {"tasks": [{"id": str(_FIRST_ID + start + n), **row} for n in range(PAGE)], "next_page_token": ""}
-            )
-            for start in range(0, TASKS, PAGE)
-        ]
+        self._row = json.dumps(row).removeprefix("{")
         self.port = 0
         self._ready = threading.Event()
         threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True).start()
@@ -74,10 +80,14 @@ class Pages:
             number = int(found[1]) if found else 0
             if self.answers_after_s:
                 await asyncio.sleep(self.answers_after_s)
-            body = (self._pages[number] if number < len(self._pages) else '{"tasks": []}').encode()
+            body = self._page(number * PAGE).encode()
             writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(body))
             writer.write(body)
             await writer.drain()
+
+    def _page(self, start: int) -> str:
+        ids = range(_FIRST_ID + start, _FIRST_ID + min(start + PAGE, TASKS))
+        return '{"tasks": [' + ", ".join(f'{{"id": "{number}", {self._row}' for number in ids) + "]}"
 
 
 async def _head_from(reader: asyncio.StreamReader) -> bytes:

@@ -10,7 +10,8 @@ _NUMBERS = st.integers(-(2**53), 2**53)
 _NEEDED = {"id": _IDS, "state": st.sampled_from(list(TaskState)).map(str)}
 _CREATIONS = st.lists(
     st.fixed_dictionaries(
-        {"url": TEXTS}, optional={"id": _IDS, "cover_url": st.none() | TEXTS, "watermarked_url": TEXTS}
+        {"url": TEXTS},
+        optional={"id": _IDS, "cover_url": st.none() | TEXTS, "watermarked_url": TEXTS, "video": documents()},
     ),
     max_size=3,
 )

@@ -14,6 +14,7 @@ from vidu_cli.schema.ids import Id
 from vidu_cli.schema.scalars import Unfit, read_id, read_int, scalar, shown
 
 MOST_LEVELS = 50
+FLAT = frozenset({str, int, float, bool, NoneType})
 TOO_DEEP = "(nested too deeply to be shown)"
 
 # The platform says `task_id` on submit, `sub_task_id` where a step of a film is ordered, and `id` on every GET.
@@ -184,7 +185,7 @@ def _kept(given: object) -> object:
 def is_shallow(value: object, levels: int = MOST_LEVELS) -> bool:
     """Whether a JSON value is nested in no more than so many levels."""
     beneath = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels > 0 and all(is_shallow(one, levels - 1) for one in beneath)
+    return levels > 0 and all(type(one) in FLAT or is_shallow(one, levels - 1) for one in beneath)
 
 
 def _rest_beneath(plan: _Plan, value: Mapping[str, object], known: Mapping[str, Any]) -> dict[str, object]:
