@@ -69,6 +69,7 @@ ROW = {"id": "7", "state": "processing"}
         {"seed": True},
         {"seed": "5"},
         {"seed": 2**64},
+        {"seed": -(2**64)},
         {"credits": 1.5},
         {"duration": 2**60},
         {"duration": False},
