@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.json_values import documents, objects
 from vidu_cli.schema.ids import Id
-from vidu_cli.schema.readers import TOO_DEEP
+from vidu_cli.schema.readers import MOST_LEVELS, TOO_DEEP, is_shallow
 from vidu_cli.schema.tasks import Account, Creation, Package, Remains, Task, TaskPage, TaskState
 from vidu_cli.schema.wire import ShapeError, decode, encode, parse
 
@@ -212,3 +212,10 @@ def test_what_nobody_knows_and_is_nested_beyond_printing_does_not_lose_the_task(
     task = decode(parse(body), Task)
 
     assert (task.id, task.raw) == ("1", {"odd": TOO_DEEP})
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
+def test_nesting_is_counted_to_the_last_level(opening: str, closing: str) -> None:
+    deepest, deeper = (parse(opening * count + "1" + closing * count) for count in (MOST_LEVELS, MOST_LEVELS + 1))
+
+    assert (is_shallow(deepest), is_shallow(deeper)) == (True, False)
