@@ -75,3 +75,20 @@ def test_a_complaint_names_the_row_and_what_is_wrong_in_it() -> None:
         decoded_rows({"tasks": rows})
 
     assert caught.value.failure.message == "The answer is not as documented: $.tasks[1].state: expected str, got null"
+
+
+@pytest.mark.parametrize(
+    ("reply", "printed"),
+    [
+        ({"next_page_token": "t"}, ("t",)),
+        ({"tasks": None, "next_page_token": "t"}, ("t",)),
+        ({"tasks": [], "next_page_token": 5}, ("",)),
+        ({"tasks": {}}, ("The answer is not as documented: $.tasks: expected list, got {}",)),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("decode", [decoded_page, decoded_rows])
+def test_a_page_without_rows_says_how_it_goes_on_and_one_of_no_list_is_none(
+    decode: Callable[[Mapping[str, object]], TaskPage | RowPage], reply: Mapping[str, object], printed: tuple[str, ...]
+) -> None:
+    assert outcome(decode, reply) == printed
