@@ -60,6 +60,14 @@ def test_lines_of_jsonl_hold_what_one_document_holds(prompts: list[str], encodin
     assert [json.loads(line) for line in lines[:-1]] == json.loads(printed(tasks, Format.JSON, encoding=encoding))
 
 
+@pytest.mark.parametrize("format_", [Format.JSON, Format.JSONL])
+@pytest.mark.parametrize("unsafe", ["\x7f", "\x9b", "\u2028", "\u202e", "\u2066"])
+def test_what_a_terminal_could_misread_is_escaped_in_json(unsafe: str, format_: Format) -> None:
+    text = printed([replace(SAVED, prompt=f"a{unsafe}b"), replace(SAVED, prompt="c")], format_)
+
+    assert (unsafe in text, f"a\\u{ord(unsafe):04x}b" in text) == (False, True)
+
+
 @given(ANY_TEXT)
 def test_a_row_of_plain_keeps_its_columns_whatever_stands_in_them(prompt: str) -> None:
     text = printed([replace(SAVED, prompt=prompt)], Format.PLAIN, "id", "prompt", "state")
