@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from tests.support.json_values import documents
 from tests.support.task_rows import DOCUMENTED_ROWS, ODD_ROWS
-from vidu_cli.api.decoding import decoded_page, decoded_rows
+from vidu_cli.api.decoding import decoded_page, decoded_rows, decoded_task
 from vidu_cli.errors.failure import ViduError
 from vidu_cli.render.failure import Voice
 from vidu_cli.render.records import record_of
+from vidu_cli.schema.readers import TOO_DEEP
 from vidu_cli.schema.tasks import RowPage, Task, TaskPage, TaskRecord
 
 PAGES = st.fixed_dictionaries(
@@ -92,3 +93,24 @@ def test_a_page_without_rows_says_how_it_goes_on_and_one_of_no_list_is_none(
     decode: Callable[[Mapping[str, object]], TaskPage | RowPage], reply: Mapping[str, object], printed: tuple[str, ...]
 ) -> None:
     assert outcome(decode, reply) == printed
+
+
+DEEP = json.loads("[" * 600 + "]" * 600)
+
+
+@pytest.mark.parametrize("creations", [DEEP, [*RESULT, {"a": DEEP}], {"a": DEEP}], ids=["list", "beside", "object"])
+@pytest.mark.parametrize("decode", [decoded_page, decoded_rows])
+def test_no_nesting_in_one_row_stops_the_printing_of_another(
+    decode: Callable[[Mapping[str, object]], TaskPage | RowPage], creations: object
+) -> None:
+    rows = [{"id": "1", "state": "created"}, {"id": "2", "state": "processing", "creations": creations}]
+
+    _, *printed = outcome(decode, {"tasks": rows})
+
+    assert [json.loads(line)["id"] for line in printed] == ["1", "2"]
+
+
+def test_no_nesting_in_its_results_stops_the_printing_of_a_task() -> None:
+    task = decoded_task({"id": "2", "state": "processing", "creations": DEEP}, "2")
+
+    assert json.loads(json.dumps(record_of(task, VOICE)))["raw"] == {"creations": TOO_DEEP}

@@ -58,7 +58,3 @@ def test_records_are_filtered_as_tasks_are(clock: FakeClock) -> None:
     assert ids(ListQuery(type="text2video")) == ["5", "4", "3"]
     assert ids(ListQuery(resolution="1080p")) == ["3", "2"]
     assert ids(ListQuery(states=("success",))) == ["5", "2"]
-
-
-def test_a_row_that_comes_twice_on_a_page_is_listed_once(clock: FakeClock) -> None:
-    assert [row.id for row in listed(clock, ListQuery(), (*ROWS, *ROWS))] == ["5", "4", "3", "2"]

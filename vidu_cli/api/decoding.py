@@ -9,6 +9,7 @@ from vidu_cli.errors.catalogue import REPLY_NOT_UNDERSTOOD
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.results import with_results
 from vidu_cli.schema.plain import plain_record
+from vidu_cli.schema.readers import kept
 from vidu_cli.schema.tasks import Creation, RowPage, Task, TaskPage, TaskRecord, TaskState
 from vidu_cli.schema.wire import ShapeError, decode
 
@@ -27,26 +28,24 @@ def decoded_task(reply: Mapping[str, object], task_id: str) -> Task:
         return task_in(reply)
 
 
-def task_in(told: object, place: str = "$") -> Task:
-    """The task in a JSON object; ShapeError names what is wrong below `place`.
+def task_in(told: Mapping[str, object]) -> Task:
+    """The task in a JSON object; ShapeError.
 
     A result that cannot be read has no link, and no result is lost because of another: the state of a task that is
     paid for is worth more than its results. What was told of them stays in `raw`.
     """
     try:
-        return with_results(decode(told, Task, place))
+        return with_results(decode(told, Task))
     except ShapeError:
-        if not isinstance(told, dict):
-            raise
-        task = decode(_with_readable(told), Task, place)
-        return with_results(replace(task, raw={**task.raw, "creations": told.get("creations")}))
+        task = decode(_with_readable(told), Task)
+        return with_results(replace(task, raw={**task.raw, "creations": kept(told.get("creations"))}))
 
 
 def decoded_page(reply: Mapping[str, object]) -> TaskPage:
-    """A page of the list, with results that cannot be read as for `task_in`; ViduError 96 as for `decoded`."""
+    """A page of the list, without the results that cannot be read; ViduError 96 as for `decoded`."""
     with _understood():
         rows, token = _rows_and_token(reply)
-        tasks = tuple(task_in(told, _place(number)) for number, told in enumerate(rows))
+        tasks = tuple(_task_of(told, _place(number)) for number, told in enumerate(rows))
         return TaskPage(tasks=tasks, next_page_token=token)
 
 
@@ -54,7 +53,7 @@ def decoded_rows(reply: Mapping[str, object]) -> RowPage:
     """The same page to be printed: of most rows no task is made."""
     with _understood():
         rows, token = _rows_and_token(reply)
-        told = tuple(_record_in(row) or task_in(row, _place(number)) for number, row in enumerate(rows))
+        told = tuple(_record_in(row) or _task_of(row, _place(number)) for number, row in enumerate(rows))
         return RowPage(tasks=told, next_page_token=token)
 
 
@@ -64,6 +63,15 @@ def _rows_and_token(reply: Mapping[str, object]) -> tuple[Sequence[object], str]
         # No list, and what is none, are told apart where a page is read.
         return (), decode(reply, TaskPage).next_page_token
     return rows, decode({**reply, "tasks": []}, TaskPage).next_page_token
+
+
+def _task_of(row: object, place: str) -> Task:
+    try:
+        return with_results(decode(row, Task, place))
+    except ShapeError:
+        if not isinstance(row, dict):
+            raise
+        return with_results(decode(_with_readable(row), Task, place))
 
 
 def _place(number: int) -> str:

@@ -8,6 +8,7 @@ import ssl  # noqa: TID253  # this module is the adapter for HTTP
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib.util import find_spec
 from types import ModuleType
 from typing import cast
 from urllib.parse import urlencode
@@ -25,8 +26,9 @@ from vidu_cli.policy.moments import clock_error_s
 from vidu_cli.policy.replies import Answer, failure_in, success_in
 from vidu_cli.schema.routes import target
 
-# At each of its locks httpx looks for sniffio; where that is not installed, the search is a quarter of every request.
-sys.modules.setdefault("sniffio", cast("ModuleType", None))
+# At each of its locks httpcore looks for sniffio: where that is not there, the search is a quarter of every request.
+if find_spec("sniffio") is None:
+    sys.modules["sniffio"] = cast("ModuleType", None)
 
 Log = Callable[[int, str], None]
 

@@ -228,8 +228,9 @@ def _output(app: App, words: Sequence[str]) -> "Output":
 def run() -> None:
     """Run the program as the `vidu` command."""
     keep_standard_descriptors()
-    # By default the collector looks through what is new after 700 objects; a page of the list holds more, all in use.
-    gc.set_threshold(10_000)
+    # A page of the list holds more than the 700 new objects after which the collector looks through them. Much greater
+    # numbers gain nothing, and keep answers that could not be read in memory.
+    gc.set_threshold(2_000)
     with raised():
         try:
             code = main(sys.argv[1:], stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr)

@@ -163,7 +163,7 @@ def _rest(plan: _Plan, value: Mapping[str, object], known: Mapping[str, object])
     """What the object holds beside its fields; a field that could not be read is among it."""
     # What was read under its own name is most of it.
     return {
-        key: _kept(given) for key, given in value.items() if key not in known and not _is_read(plan, key, given, known)
+        key: kept(given) for key, given in value.items() if key not in known and not _is_read(plan, key, given, known)
     }
 
 
@@ -177,8 +177,8 @@ def _is_read(plan: _Plan, key: str, given: object, known: Mapping[str, object]) 
     return owner in known and (key == owner or str(given) == known[owner])
 
 
-def _kept(given: object) -> object:
-    # What nobody knows is handed on, but no nesting in it may stop the printing of a task that is paid for.
+def kept(given: object) -> object:
+    """What nobody knows, to be handed on; no nesting in it may stop the printing of a task that is paid for."""
     return given if is_shallow(given) else TOO_DEEP
 
 

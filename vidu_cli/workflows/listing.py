@@ -102,9 +102,8 @@ class Listing(Generic[R]):
         barren = 0
         while True:
             page = await self.lister.task_page(self._parameters(number, token))
-            told = {task.id: task for task in page.tasks}
-            fresh = [task for task_id, task in told.items() if task_id not in seen]
-            seen.update(told)
+            fresh = [task for task in page.tasks if task.id not in seen]
+            seen.update([task.id for task in fresh])
             # A service that drops a paging key it does not know gives page one again, for ever.
             is_new_token = bool(page.next_page_token) and page.next_page_token not in tokens
             barren = 0 if fresh else barren + 1
