@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import httpx  # its exceptions are what a network does
 import pytest
@@ -7,9 +7,10 @@ from tests.support.clock import FakeClock
 from tests.support.outcomes import failure_in_driving
 from tests.support.wires import Says, Wire, refuses
 from vidu_cli.api.client import Client
+from vidu_cli.api.transport import LONGEST_ADDRESS
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.schema.ids import Id
-from vidu_cli.schema.tasks import Account, Creation, Remains, Task, TaskPage, TaskState
+from vidu_cli.schema.tasks import Account, Creation, Remains, RowPage, Task, TaskPage, TaskState
 
 ClientOn = Callable[[Wire], Client]
 QUEUEING = Says(document={"id": "7", "state": "queueing"})
@@ -130,6 +131,42 @@ def test_a_page_is_asked_for_with_the_keys_in_order_and_repeated(client_on: Clie
         TaskPage(next_page_token="t"),
         ["GET /ent/v2/tasks?states=failed&states=success&pager.page=0"],
     )
+
+
+async def row_page(client: Client, filters: Sequence[tuple[str, str]]) -> RowPage:
+    async with client:
+        return await client.row_page(filters)
+
+
+def test_a_page_to_be_printed_is_asked_for_in_the_same_words(client_on: ClientOn, clock: FakeClock) -> None:
+    wire = Wire(Says(document={"tasks": [], "next_page_token": "t"}))
+
+    listed = clock.drive(row_page(client_on(wire), (("templates", "hug & kiss"), ("pager.page", "0"))))
+
+    assert (listed, wire.asked) == (
+        RowPage(next_page_token="t"),
+        ["GET /ent/v2/tasks?templates=hug+%26+kiss&pager.page=0"],
+    )
+
+
+@pytest.mark.parametrize("filters", [(("templates", "x" * 65_536),), (("pager.page_token", "/" * 30_000),)])
+def test_what_no_address_has_room_for_is_not_asked(
+    filters: Sequence[tuple[str, str]], client_on: ClientOn, clock: FakeClock
+) -> None:
+    wire = Wire(Says(document={"tasks": []}))
+
+    failure = failure_in_driving(clock, row_page(client_on(wire), filters))
+
+    assert (failure.exit_code, "65,536" in failure.message, wire.asked) == (2, True, [])
+
+
+def test_the_longest_address_is_asked(client_on: ClientOn, clock: FakeClock) -> None:
+    wire = Wire(Says(document={"tasks": []}))
+    room = LONGEST_ADDRESS - len("https://api.test/ent/v2/tasks?templates=")
+
+    clock.drive(row_page(client_on(wire), (("templates", "x" * room),)))
+
+    assert [len(str(request.url)) for request in wire.requests] == [LONGEST_ADDRESS]
 
 
 def test_a_cancel_names_the_task_in_path_and_body(client_on: ClientOn, clock: FakeClock) -> None:

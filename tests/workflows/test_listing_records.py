@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pytest
+
 from tests.support.clock import FakeClock
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.schema.ids import Id
@@ -49,12 +51,20 @@ def test_each_stays_what_it_is_and_failed_ones_are_explained(clock: FakeClock) -
     )
 
 
-def test_records_are_filtered_as_tasks_are(clock: FakeClock) -> None:
-    def ids(query: ListQuery) -> list[str]:
-        return [row.id for row in listed(clock, query)]
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        # A row that does not tell may well be meant.
+        (ListQuery(model="viduq3"), ["5", "4", "3"]),
+        (ListQuery(type="text2video"), ["5", "4", "3"]),
+        (ListQuery(resolution="1080p"), ["3", "2"]),
+        (ListQuery(states=("success",)), ["5", "2"]),
+    ],
+    ids=str,
+)
+def test_records_are_filtered_as_tasks_are(query: ListQuery, ids: list[str], clock: FakeClock) -> None:
+    assert [row.id for row in listed(clock, query)] == ids
 
-    # A row that does not tell may well be meant.
-    assert ids(ListQuery(model="viduq3")) == ["5", "4", "3"]
-    assert ids(ListQuery(type="text2video")) == ["5", "4", "3"]
-    assert ids(ListQuery(resolution="1080p")) == ["3", "2"]
-    assert ids(ListQuery(states=("success",))) == ["5", "2"]
+
+def test_where_no_codes_are_asked_for_nothing_is_looked_at(clock: FakeClock) -> None:
+    assert listed(clock, ListQuery(codes=False)) == list(ROWS)

@@ -168,10 +168,10 @@ class Client:
         call = Call(method=LIST_TASKS.method, path=LIST_TASKS.path, params=filters)
         return decoded_page(await self._transport.look(call, patience=patience))
 
-    async def row_page(self, filters: Sequence[tuple[str, str]], *, patience: Patience = SAFE) -> RowPage:
+    async def row_page(self, filters: Sequence[tuple[str, str]]) -> RowPage:
         """The same page to be printed."""
         call = Call(method=LIST_TASKS.method, path=LIST_TASKS.path, params=filters)
-        return decoded_rows(await self._transport.look(call, patience=patience))
+        return decoded_rows(await self._transport.look(call, patience=SAFE))
 
     async def cancel(self, task_id: str) -> None:
         """Return when the platform took the cancel; its refusals are ViduErrors."""

@@ -17,8 +17,8 @@ import httpx  # noqa: TID253  # this module is the adapter for HTTP
 
 from vidu_cli.api.calls import LARGEST_ANSWER_BYTES, LOOK, Call, TimeLimits
 from vidu_cli.api.content import headers_of, json_bytes, pieces_of
-from vidu_cli.errors.catalogue import NETWORK_UNREACHABLE, TLS_OR_PROXY, Retry
-from vidu_cli.errors.failure import Failure, ViduError
+from vidu_cli.errors.catalogue import NETWORK_UNREACHABLE, TLS_OR_PROXY, USAGE_ERROR, Retry
+from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.backoff import Patience, pause_before
 from vidu_cli.policy.clock import Chance, Clock
 from vidu_cli.policy.curl import curl_line
@@ -31,6 +31,9 @@ if find_spec("sniffio") is None:
     sys.modules["sniffio"] = cast("ModuleType", None)
 
 Log = Callable[[int, str], None]
+
+# httpx takes no longer one.
+LONGEST_ADDRESS = 65_536
 
 # What httpx raises for a proxy or a certificate file in the environment that it cannot use.
 UNFIT_MACHINE = (ImportError, OSError, ValueError, httpx.InvalidURL)
@@ -124,18 +127,7 @@ class Transport:
 
     async def _exchange(self, client: httpx.AsyncClient, call: Call, limits: TimeLimits) -> Answer:
         departure = _Departure(call.method)
-        content = None if call.body is None else json_bytes(call.body)
-        described = {} if content is None else headers_of(content, "application/json")
-        request = client.build_request(
-            call.method,
-            # Joined here, because httpx parses the whole anew to add a query.
-            self.base_url + target(call.path) + (f"?{urlencode(call.params)}" if call.params else ""),
-            content=None if content is None else pieces_of(content),
-            headers={"Authorization": f"Token {self._secret()}", **described},
-            timeout=httpx.Timeout(limits.silence_s, connect=limits.connect_s, pool=limits.connect_s),
-            # Nobody asks of a look whether it left.
-            extensions={} if call.method == "GET" else {"trace": departure.trace},
-        )
+        request = self._request(client, call, limits, departure)
         self.log(2, curl_line(call.method, str(request.url), call.body))
         started = self.clock.monotonic()
         try:
@@ -153,6 +145,32 @@ class Transport:
         told = str(response.status_code) + (f", trace {trace_id}" if trace_id else "")
         self._log_exchange(request, told, started)
         return Answer(status=response.status_code, headers=headers, body=answered)
+
+    def _request(
+        self, client: httpx.AsyncClient, call: Call, limits: TimeLimits, departure: "_Departure"
+    ) -> httpx.Request:
+        content = None if call.body is None else json_bytes(call.body)
+        described = {} if content is None else headers_of(content, "application/json")
+        return client.build_request(
+            call.method,
+            self._address_of(call),
+            content=None if content is None else pieces_of(content),
+            headers={"Authorization": f"Token {self._secret()}", **described},
+            timeout=httpx.Timeout(limits.silence_s, connect=limits.connect_s, pool=limits.connect_s),
+            # A GET may be repeated, whether it left or not.
+            extensions={} if call.method == "GET" else {"trace": departure.trace},
+        )
+
+    def _address_of(self, call: Call) -> str:
+        # Joined here, because httpx parses the whole anew to add a query.
+        address = self.base_url + target(call.path) + (f"?{urlencode(call.params)}" if call.params else "")
+        if len(address) > LONGEST_ADDRESS:
+            message = (
+                f"The address of the request would have {len(address):,} characters, and it may have "
+                f"{LONGEST_ADDRESS:,}: a filter, or the platform's word for the next page, is too long."
+            )
+            raise failed(USAGE_ERROR, message)
+        return address
 
     def _log_exchange(self, request: httpx.Request, told: str, started: float) -> None:
         self.log(1, f"{request.method} {request.url}: {told} ({self.clock.monotonic() - started:.2f} s)")

@@ -17,15 +17,15 @@ from vidu_cli.schema.scalars import is_id
 # Greater ones are not the same number to every reader.
 _LARGEST = 2**53
 
-Record = dict[str, Any]
-Copier = Callable[[Any, str, Record], Any]
+JsonObject = dict[str, Any]
+Copier = Callable[[Any, str, JsonObject], Any]
 """Gives a JSON value of a field as it is printed, None where only reading it can tell.
 
 What the objects in it hold beside their fields goes into the record, under the name of the field.
 """
 
 
-def plain_record(told: object, shape: type) -> Record | None:
+def plain_record(told: object, shape: type) -> JsonObject | None:
     """What `encode(decode(told, shape))` gives of a JSON value; None where only reading it can tell."""
     made = _plan(shape).copied(told)
     return made[0] if made else None
@@ -43,12 +43,12 @@ class _Plan:
     others: frozenset[str]
     keeps_rest: bool
 
-    def copied(self, told: object) -> tuple[Record, Record] | None:
+    def copied(self, told: object) -> tuple[JsonObject, JsonObject] | None:
         """The fields in their order, and what there is beside them if they have no place for it."""
         if type(told) is not dict:
             return None
-        record: Record = {}
-        beneath: Record = {}
+        record: JsonObject = {}
+        beneath: JsonObject = {}
         for name, is_needed, kind, copy in self.slots:
             given = told.get(name)
             if given is None and not is_needed:
@@ -65,9 +65,9 @@ class _Plan:
         record["raw"] = rest | beneath
         return record, {}
 
-    def _rest_of(self, told: Record) -> Record | None:
+    def _rest_of(self, told: JsonObject) -> JsonObject | None:
         """What an object holds beside its fields; None where that is not kept as it is."""
-        rest: Record = {}
+        rest: JsonObject = {}
         for name in told:
             if name not in self.names:
                 given = told[name]
@@ -113,7 +113,7 @@ def _list_copier(kind: type) -> Copier:
 
 
 def _objects_copier(plan: _Plan) -> Copier:
-    def copied(told: object, name: str, beneath: Record) -> list[Record] | None:
+    def copied(told: object, name: str, beneath: JsonObject) -> list[JsonObject] | None:
         if type(told) is not list:
             return None
         records, rests = [], []

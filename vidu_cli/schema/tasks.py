@@ -107,7 +107,7 @@ class TaskPage:
     next_page_token: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TaskRecord:
     """A task that is only to be printed: `record` is what `encode` gives of it."""
 

@@ -59,7 +59,7 @@ class ListQuery:
 
     @property
     def is_picky(self) -> bool:
-        """Whether a row that the platform gives may be one that was not asked for."""
+        """Whether the platform may give rows that were not asked for: some filters it has not, others it may drop."""
         return self.filters_here or self.resolution is not None or bool(self.states)
 
     @property
@@ -151,8 +151,8 @@ class Listing(Generic[R]):
 
     async def _explained(self, tasks: Sequence[R]) -> Sequence[R | Task]:
         """Give the tasks with the codes of the failed ones."""
-        mute = [task for task in tasks if isinstance(task, Task) and is_mute(task)]
-        if not mute or not self.query.codes:
+        mute = [task for task in tasks if isinstance(task, Task) and is_mute(task)] if self.query.codes else []
+        if not mute:
             return tasks
         at_once = asyncio.Semaphore(LOOKS_AT_ONCE)
 
