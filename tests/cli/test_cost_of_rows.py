@@ -1,8 +1,5 @@
 """What a row of the list costs, counted in calls of Python functions: they are the same on every machine."""
 
-import subprocess
-import sys
-
 from tests.support.answers import LIST
 from tests.support.program import Program
 from tests.support.scripted import Scripted, says
@@ -40,16 +37,7 @@ MOST_CALLS = 45
 def calls_for(rows: int, customer: Program, platform: Scripted) -> int:
     """The calls of a run that lists so many tasks."""
     platform.answers(LIST, says({"tasks": [{"id": str(number + 1), **ROW} for number in range(rows)]}))
-    finished = subprocess.run(
-        [sys.executable, "-c", COUNTED, "list", "--limit", "99", "--format", "jsonl"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env=customer.variables,
-        check=True,
-        stdin=subprocess.DEVNULL,
-    )
-    return int(finished.stdout)
+    return int(customer.python(COUNTED, "list", "--limit", "99", "--format", "jsonl"))
 
 
 def test_a_row_that_is_as_documented_is_printed_in_few_calls(customer: Program, platform: Scripted) -> None:

@@ -1,8 +1,5 @@
 """What a fresh process imports: a start has a budget."""
 
-import subprocess
-import sys
-
 import pytest
 
 from tests.support.answers import LIST, SUBMIT, accepted
@@ -25,16 +22,7 @@ sys.__stdout__.write("\\n".join(sys.modules))
 
 def imported_by(vidu: Program, *words: str) -> set[str]:
     """The names of all modules that a run imports."""
-    finished = subprocess.run(
-        [sys.executable, "-c", RECORDED, *words],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env=vidu.variables,
-        check=True,
-        stdin=subprocess.DEVNULL,
-    )
-    return set(finished.stdout.splitlines())
+    return set(vidu.python(RECORDED, *words).splitlines())
 
 
 @pytest.mark.parametrize(

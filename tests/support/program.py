@@ -86,3 +86,17 @@ class Program:
             check=False,
         )
         return Run(exit_code=finished.returncode, stdout=finished.stdout, stderr=finished.stderr)
+
+    def python(self, script: str, *words: str) -> str:
+        """What a script tells on stdout, in an interpreter with the environment of a run."""
+        finished = subprocess.run(
+            [sys.executable, "-c", script, *words],
+            capture_output=True,
+            timeout=60,
+            env=self.variables,
+            cwd=self.home,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            check=True,
+        )
+        return finished.stdout
