@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.samples import FAILED, QUEUED, SAVED, WAITING
+from tests.support.samples import FAILED, FAILURES, QUEUED, SAVED, WAITING
 from tests.support.watching import ASKING, Watch
 
 
@@ -44,6 +44,22 @@ def test_many_tasks_in_a_queue_take_as_long_as_those_before_them_need() -> None:
         watch.table.changed(replace(SAVED, id=task_id, credits=None), WAITING.state)
 
     assert watch.text.splitlines()[-1] == "0:30  12 tasks: 3 success, 9 queueing, about 1:30 left"
+
+
+def test_while_looking_fails_nothing_is_known_of_the_time() -> None:
+    watch = Watch(ASKING, left=lambda _: 5.0, width=100)
+    for task_id in ASKING:
+        watch.table.changed(replace(WAITING, id=task_id, credits=None), None)
+    watch.at = 30.0
+    for task_id in ASKING[:3]:
+        watch.table.changed(replace(SAVED, id=task_id, credits=None), WAITING.state)
+
+    watch.table.trouble(FAILURES["error-long"])
+    during = watch.text.splitlines()[-2]
+    watch.table.recovered()
+
+    known = "0:30  12 tasks: 3 success, 9 queueing"
+    assert (during, watch.text.splitlines()[-1]) == (known, f"{known}, about 1:30 left")
 
 
 def test_what_had_ended_before_the_wait_began_tells_nothing_of_how_fast_it_goes() -> None:

@@ -153,7 +153,9 @@ class LiveTable:
         return f", {spent:,} credits" if spent else ""
 
     def _time_left(self) -> str:
-        """What all of them may still take."""
+        """What all of them may still take; while looking fails, nobody knows."""
+        if self._trouble:
+            return ""
         moving = [task for row, task in self._tasks.items() if self._is_moving(row, task)]
         lefts = [left_s for task in moving if task and (left_s := self._left(task)) is not None]
         if self._ends_seen >= LEAST_ENDS:
