@@ -1,7 +1,7 @@
 """Records as the text of the formats that programs read: tab-separated, JSON, CSV."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from vidu_cli.render.clean import escaped
@@ -49,6 +49,20 @@ def json_lines(records: Sequence[Record], *, ascii_only: bool) -> str:
     if len(lines) == len(records):
         return _safe("\n".join((*lines, "")))
     return "".join(json_text(record, ascii_only=ascii_only, compact=True) for record in records)
+
+
+def json_elements(records: Sequence[Record], *, ascii_only: bool) -> str:
+    """Records as they stand in the document of `json_array`."""
+    encode = _encoder(ascii_only=ascii_only, compact=False)
+    # No text within JSON holds a line end: all there are stand between its parts.
+    return _safe(",".join(("\n" + encode(record)).replace("\n", "\n  ") for record in records))
+
+
+def json_array(elements: Sequence[str]) -> Iterator[str]:
+    """One JSON document piece by piece, as `json_text` gives it: an array of what `json_elements` gave."""
+    for number, some in enumerate(filter(None, elements)):
+        yield f"{',' if number else '['}{some}"
+    yield "\n]\n" if any(elements) else "[]\n"
 
 
 _MARK = "\x1e"

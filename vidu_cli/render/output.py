@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import Failure, ViduError, failed
@@ -13,6 +13,7 @@ from vidu_cli.render.formats import Format
 from vidu_cli.render.forms import Form, Record
 from vidu_cli.render.glyphs import glyphs_for
 from vidu_cli.render.records import form_of, record_of
+from vidu_cli.render.rows import Rows
 from vidu_cli.render.stream import Stream
 
 if TYPE_CHECKING:
@@ -83,39 +84,44 @@ class Output:
         elif self.format is Format.TABLE:
             self._draw_columns(values, form)
         else:
-            records = [record_of(value, self.voice) for value in values]
-            self.out.put(self._machine_text(records, form, many=many or form.many))
+            self.out.put(self._machine_text(self._records(values), form, many=many or form.many))
 
     async def stream(self, pages: AsyncIterator[Sequence[object]], *, shape: type) -> int:
         """Print the values of each page as it comes where the format allows it, else together; give their number."""
-        if self.format in (Format.TABLE, Format.JSON):
-            held = [value async for page in pages for value in page]
-            self.show(held, shape=shape)
-            return len(held)
-        put = self._lines_of(form_of(shape))
-        count = 0
+        rows = self._rows(shape)
         async for page in pages:
-            put(page)
-            count += len(page)
-        return count
+            rows.take(page)
+        return rows.close()
 
     def pour(self, values: Iterable[object], *, shape: type) -> int:
         """Print values that nobody has to be waited for, as `stream` does."""
-        if self.format in (Format.TABLE, Format.JSON):
-            held = list(values)
-            self.show(held, shape=shape)
-            return len(held)
-        put = self._lines_of(form_of(shape))
-        count = 0
+        rows = self._rows(shape)
         for value in values:
-            put((value,))
-            count += 1
-        return count
+            rows.take((value,))
+        return rows.close()
 
-    def _lines_of(self, form: Form) -> Callable[[Sequence[object]], None]:
-        """What prints values a line each; the line above all of them is printed here."""
+    def _rows(self, shape: type) -> Rows:
+        form = form_of(shape)
+        held: list[Any] = []
+        match self.format:
+            case Format.TABLE:
+                return Rows(put=held.extend, end=lambda: self.show(held, shape=shape))
+            case Format.JSON:
+                # As text, a row takes a third of the memory.
+                return Rows(put=lambda page: held.append(self._elements(page)), end=lambda: self._put_array(held))
         self._head(form)
-        return lambda page: self.out.put(self._lines([record_of(value, self.voice) for value in page], form))
+        return Rows(put=lambda page: self.out.put(self._lines(self._records(page), form)))
+
+    def _records(self, values: Sequence[object]) -> list[Record]:
+        return [record_of(value, self.voice) for value in values]
+
+    def _elements(self, values: Sequence[object]) -> str:
+        chosen = list(map(self._picked, self._records(values)))
+        return machine.json_elements(chosen, ascii_only=not self.out.is_unicode)
+
+    def _put_array(self, elements: Sequence[str]) -> None:
+        for piece in machine.json_array(elements):
+            self.out.put(piece)
 
     def _head(self, form: Form) -> None:
         if self.format is Format.CSV:
@@ -208,8 +214,7 @@ class Output:
         from vidu_cli.render.views import columns_view  # as above
 
         columns = form.columns(self.chosen)
-        records = [record_of(value, self.voice) for value in values]
-        cells = [[machine.cell(record.get(name)) for name in columns] for record in records]
+        cells = [[machine.cell(record.get(name)) for name in columns] for record in self._records(values)]
         self.out.put(drawn(columns_view(columns, cells, self._canvas(self.out)), self.out))
 
     def _canvas(self, stream: Stream) -> "Canvas":
