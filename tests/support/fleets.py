@@ -15,13 +15,15 @@ from vidu_cli.schema.tasks import Creation, Task, TaskPage, TaskState
 class Fleet:
     """`ends` says when each task ends and with which code, "" for a success.
 
-    `unlisted` are not in the list; `list_fails` is what the list answers, in turn; `ignores_ids` is a list that drops
-    the key it does not know. `pages` is the ids of each request of the list with its time, `looks` every single look.
+    `unlisted` are not in the list, and nothing is before `listed_from_s`; `list_fails` is what the list answers, in
+    turn; `ignores_ids` is a list that drops the key it does not know. `pages` is the ids of each request of the list
+    with its time, `looks` every single look.
     """
 
     clock: FakeClock
     ends: Mapping[str, tuple[float, str]]
     unlisted: frozenset[str] = frozenset()
+    listed_from_s: float = 0.0
     list_fails: list[Failure | None] = field(default_factory=list)
     ignores_ids: bool = False
     lists_results: bool = True
@@ -43,6 +45,7 @@ class Fleet:
         if failure is not None:
             raise ViduError(failure)
         shown = list(self.ends)[:100] if self.ignores_ids else [one for one in asked if one in self.ends]
+        shown = shown if self.clock.monotonic() >= self.listed_from_s else []
         rows = [replace(self._now(one), err_code=None) for one in shown if one not in self.unlisted]
         return TaskPage(tasks=tuple(row if self.lists_results else replace(row, creations=None) for row in rows))
 

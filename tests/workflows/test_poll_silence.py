@@ -72,15 +72,15 @@ def test_a_platform_that_says_nothing_at_all_is_lost_sight_of_in_time(
     assert (exit_code(report), clock.monotonic()) == (87, 5.0)
 
 
-def test_a_blip_that_two_tasks_see_is_no_silence(
+def test_endless_patience_that_is_asked_for_beside_an_answer_lets_no_task_out_of_sight(
     platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
 ) -> None:
-    # Each in a round of its own, because one of the first answers took its time.
-    platform = platform_of(a=["queueing", GATEWAY, "success"], b=[0.4, GATEWAY, "success"])
+    patient = replace(THROTTLED, retry_after_s=86_400.0)
+    platform = platform_of(a=["queueing"] * 3 + ["success"], b=[patient] * 3 + ["success"])
 
-    report = clock.drive(poller_on(platform).wait(PollPlan(interval_s=10, lost_after_s=4)))
+    report = clock.drive(poller_on(platform).wait(PollPlan(lost_after_s=30)))
 
-    assert exit_code(report) == 0
+    assert (exit_code(report), [at for at, task_id in platform.looks if task_id == "b"]) == (0, [0.0, 30.0, 60.0, 90.0])
 
 
 def test_a_look_that_hangs_does_not_end_the_wait_for_tasks_that_answer(

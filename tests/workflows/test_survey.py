@@ -12,7 +12,7 @@ from vidu_cli.errors.failure import Failure
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.poll import poller
 from vidu_cli.workflows.poll_plan import PollPlan, PollReport, StopAt
-from vidu_cli.workflows.survey import MOST_SINGLE
+from vidu_cli.workflows.survey import MOST_SINGLE, Rest
 from vidu_cli.workflows.verdict import verdict
 
 
@@ -70,14 +70,39 @@ def test_a_failure_is_known_by_its_code_and_keeps_what_the_list_told(clock: Fake
     }
 
 
-def test_a_task_that_the_list_does_not_show_is_asked_for_by_itself_from_then_on(clock: FakeClock) -> None:
-    tasks = fleet(clock, 20, over_s=30)
+def asked_in_rounds(tasks: Fleet, task_id: str) -> list[int]:
+    """The rounds in which the list was asked for a task."""
+    times = sorted({at for at, _ in [*tasks.pages, *tasks.looks]})
+    return [times.index(at) for at, ids in tasks.pages if task_id in ids]
+
+
+def test_a_task_that_the_list_does_not_show_is_asked_for_by_itself_and_ever_more_rarely_of_the_list(
+    clock: FakeClock,
+) -> None:
+    tasks = fleet(clock, 20, over_s=40)
     tasks.unlisted = frozenset({"t19"})
 
-    report = waited(tasks, clock)
+    report = waited(tasks, clock, PollPlan(interval_s=1))
 
-    asked = [ids for _, ids in tasks.pages]
-    assert (numbers(report), "t19" in asked[0], any("t19" in ids for ids in asked[1:])) == ([0] * 20, True, False)
+    assert (numbers(report), asked_in_rounds(tasks, "t19")) == ([0] * 20, [0, 1, 3, 6, 11, 20])
+
+
+def test_a_list_that_is_behind_at_first_is_asked_for_all_of_them_soon(clock: FakeClock) -> None:
+    tasks = fleet(clock, 1000)
+    tasks.listed_from_s = 1.0
+
+    waited(tasks, clock)
+
+    assert {at for at, _ in tasks.looks} == {0.0}
+
+
+@pytest.mark.parametrize(("failures", "rounds"), [(1, 1), (2, 2), (3, 4), (7, 32), (50, 32)])
+def test_what_was_in_vain_again_and_again_is_given_ever_longer_rests_up_to_a_bound(failures: int, rounds: int) -> None:
+    rest = Rest(in_vain=failures - 1)
+
+    rest.begin(is_soon_over=False)
+
+    assert [rest.lasts() for _ in range(40)].count(True) == rounds
 
 
 def test_an_id_that_nobody_knows_does_not_end_the_others(clock: FakeClock) -> None:
@@ -149,3 +174,12 @@ def test_a_list_that_goes_on_failing_is_asked_ever_more_rarely(clock: FakeClock)
     waited(tasks, clock)
 
     assert len(tasks.pages) < 8
+
+
+def test_a_page_that_is_refused_again_rests_longer_though_other_pages_came_meanwhile(clock: FakeClock) -> None:
+    tasks = fleet(clock, 150, over_s=10)
+    tasks.list_fails = [GATEWAY, None, None, GATEWAY]
+
+    waited(tasks, clock, PollPlan(interval_s=1))
+
+    assert asked_in_rounds(tasks, "t99")[:3] == [0, 2, 5]

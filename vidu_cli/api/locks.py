@@ -32,7 +32,10 @@ def is_at(path: Path, file: BinaryIO) -> bool:
     status = os.fstat(file.fileno())
     if not stat.S_ISREG(status.st_mode):
         raise OSError(f"{path} is no file")
-    return os.path.lexists(path) and os.path.samestat(status, path.lstat())
+    try:
+        return os.path.samestat(status, path.lstat())
+    except FileNotFoundError:
+        return False
 
 
 if sys.platform != "win32":

@@ -6,6 +6,7 @@ about to get. Whenever a run is killed, the next one finds out from these two wh
 
 import errno
 import os
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -18,6 +19,7 @@ from vidu_cli.policy.ranges import Kept, Mark, mark_of
 
 # What is fetched again of what another run left: when a machine, not just a process, dies, the last bytes may be lost.
 BLOCK_BYTES = 65_536
+PART = ".part"
 _READ_BYTES = 1_048_576
 # Elsewhere a file that is open has a name for as long as it is.
 _MAY_BE_OPEN = os.name != "nt"
@@ -27,8 +29,8 @@ class Part:
     """A file that is not whole yet. Methods raise OSError; those that move bytes are for a thread of their own."""
 
     def __init__(self, folder: Path, key: str) -> None:
-        self.path = folder / f".{key}.part"
-        self._journal = folder / f".{key}.part.json"
+        self.path = folder / f".{key}{PART}"
+        self._journal = folder / f".{key}{PART}.json"
         self._file: BinaryIO | None = None
         self._mark = Mark()
         self._digest = sha256()
@@ -52,7 +54,8 @@ class Part:
             except FileNotFoundError:
                 return None
             except OSError:
-                # A link or a pipe in its place: nothing of ours.
+                if _is_file(self.path):
+                    raise
                 self.discard()
                 return None
         told = read_object(self._journal)
@@ -211,8 +214,8 @@ class Part:
             except (BusyError, FileNotFoundError):
                 return
             except OSError:
-                # A link or a pipe in its place.
-                pass
+                if _is_file(self.path):
+                    raise
         if not _MAY_BE_OPEN:
             self.close()
         if self._file is None or is_at(self.path, self._file):
@@ -226,6 +229,14 @@ class Part:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file is there, which another run may be bringing; a link or a pipe is nothing of ours."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def _to_disk(folder: Path) -> None:

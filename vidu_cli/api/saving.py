@@ -11,7 +11,7 @@ from vidu_cli.api.beginnings import beginning, extension_of
 from vidu_cli.api.download import Downloader
 from vidu_cli.api.home import finished, found, is_taken, is_this, left, refuse_taken
 from vidu_cli.api.locks import BusyError
-from vidu_cli.api.parts import Part
+from vidu_cli.api.parts import PART, Part
 from vidu_cli.api.targets import refused
 from vidu_cli.api.writing import write
 from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS
@@ -194,4 +194,8 @@ def _cannot(parcel: Parcel, error: OSError | UnicodeError) -> ViduError:
     if isinstance(error, FileExistsError) and taken is not None:
         return refused(OUTPUT_EXISTS, f"{taken} exists already and is not overwritten.", str(taken))
     place = str(parcel.candidates[0] if len(parcel.candidates) == 1 else parcel.home)
+    named = getattr(error, "filename", None)
+    if isinstance(named, str) and named.endswith(PART):
+        # What another user's run has left there: no list of the folder shows it by itself.
+        place = named
     return refused(CANNOT_WRITE, f"{place}: {getattr(error, 'strerror', None) or error}.", place)

@@ -228,7 +228,7 @@ async def _content_of(response: httpx.Response) -> bytes:
 
 def told_when(failure: Failure) -> Failure:
     """The failure, its message with the time that the platform asked to wait."""
-    if failure.retry_after_s is None:
+    if not failure.retry_after_s:
         return failure
     return replace(failure, message=f"{failure.message} (the platform asks to wait {failure.retry_after_s:.0f} s)")
 

@@ -61,7 +61,9 @@ class Poller:
     async def wait(self, plan: PollPlan) -> PollReport:
         """The report at the end, at the deadline, or when contact is lost for good."""
         deadline = None if plan.timeout_s is None else self.clock.monotonic() + plan.timeout_s
-        schedule = Schedule(clock=self.clock, chance=self.chance, interval_s=plan.interval_s)
+        schedule = Schedule(
+            clock=self.clock, chance=self.chance, interval_s=plan.interval_s, longest_hold_s=plan.lost_after_s
+        )
         try:
             while True:
                 is_lost = await self._step(schedule, deadline, plan)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import ceil
+from math import ceil, inf
 
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.clock import Chance, Clock
@@ -19,11 +19,15 @@ _TOO_MANY_REQUESTS = 429
 
 @dataclass(slots=True)
 class Schedule:
-    """The times of a wait, by a monotonic clock. A pace fixed by `interval_s` is lengthened by the platform alone."""
+    """The times of a wait, by a monotonic clock. A pace fixed by `interval_s` is lengthened by the platform alone.
+
+    What the platform asks for is kept to for `longest_hold_s`: what answers beside it is not to be lost sight of.
+    """
 
     clock: Clock
     chance: Chance
     interval_s: float | None = None
+    longest_hold_s: float = inf
     due: dict[str, float] = field(default_factory=dict)
     first_seen: dict[str, float] = field(default_factory=dict)
     strain: float = 1.0
@@ -60,7 +64,7 @@ class Schedule:
 
     def hold(self, asked_s: float) -> None:
         """Look at nothing before so many seconds have passed: what the platform asks for holds for every task."""
-        self.held_until = max(self.held_until, self.clock.monotonic() + asked_s)
+        self.held_until = max(self.held_until, self.clock.monotonic() + min(asked_s, self.longest_hold_s))
 
     def _due_at(self, row: PolledTask, otherwise: float) -> float:
         return max(self.due.get(row.id, otherwise), self.held_until)

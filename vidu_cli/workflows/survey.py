@@ -16,7 +16,7 @@ from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE, Listing, Li
 # A single look tells more than a row of the list, and so few cost hardly more.
 MOST_SINGLE = 8
 
-# A list that goes on failing is tried again after so many rounds at the latest.
+# What was in vain again and again is asked of the list after so many rounds at the latest.
 LONGEST_REST_ROUNDS = 32
 _TOO_MANY_REQUESTS = 429
 
@@ -44,14 +44,32 @@ class Question:
 
 
 @dataclass(slots=True)
+class Rest:
+    """For how many rounds the list is not asked for something: the more often that was in vain, the longer."""
+
+    rounds: int = 0
+    in_vain: int = 0
+
+    def lasts(self) -> bool:
+        """Whether the round that begins is one of them."""
+        is_one = self.rounds > 0
+        self.rounds -= is_one
+        return is_one
+
+    def begin(self, *, is_soon_over: bool) -> None:
+        """Rest for one round, for two if that happens again, and so on; where it is `soon` over, for one step less."""
+        self.in_vain += 1
+        self.rounds = min(2 ** (self.in_vain - is_soon_over) // 2, LONGEST_REST_ROUNDS)
+
+
+@dataclass(slots=True)
 class Survey:
-    """Looks at many tasks. What the list does not show is asked for by itself from then on."""
+    """Looks at many tasks. What the list does not show is asked for by itself, and ever more rarely of the list."""
 
     looker: Looker
-    unlisted: set[str] = field(default_factory=set)
+    unlisted: dict[str, Rest] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
-    list_rests: int = 0
-    list_failures: int = 0
+    list_rest: Rest = field(default_factory=Rest)
     at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKS_AT_ONCE))
 
     async def look(self, ids: Sequence[str], tell: Tell, ask: Question) -> None:
@@ -60,9 +78,9 @@ class Survey:
             await self._each(dict.fromkeys(ids), tell, ask)
             return
         # What a list does not give is given a rest: tasks that can be seen one by one are not lost sight of.
-        is_resting = self.list_rests > 0
-        single = self.unlisted | (self.refused if is_resting else set())
-        self.list_rests = max(self.list_rests - 1, 0)
+        is_resting = self.list_rest.lasts()
+        single = {task_id for task_id in ids if task_id in self.unlisted and self.unlisted[task_id].lasts()}
+        single |= self.refused if is_resting else set()
         listed = [task_id for task_id in ids if task_id not in single]
         pages = [listed[start : start + MOST_PER_PAGE] for start in range(0, len(listed), MOST_PER_PAGE)]
         alone: dict[str, Task | None] = {task_id: None for task_id in ids if task_id in single}
@@ -73,7 +91,7 @@ class Survey:
         if refused:
             self._rest_the_list(refused)
         elif pages and not is_resting:
-            self.list_failures = 0
+            self.list_rest.in_vain = 0
 
     async def _page(self, ids: Sequence[str], tell: Tell, ask: Question) -> Failure | None:
         """Tell of the tasks of one page; those it shows too little of are looked at. Give why there was no page."""
@@ -91,7 +109,11 @@ class Survey:
                 tell(task_id, failure)
             return failure
         missing = wanted - found.keys()
-        self.unlisted |= missing
+        for task_id in missing:
+            # It is looked at in this round already, and the list may be behind.
+            self.unlisted.setdefault(task_id, Rest()).begin(is_soon_over=True)
+        for task_id in found:
+            self.unlisted.pop(task_id, None)
         for task in found.values():
             if not _tells_too_little(task):
                 tell(task.id, task)
@@ -100,13 +122,12 @@ class Survey:
         return None
 
     def _rest_the_list(self, refused: Sequence[tuple[Sequence[str], Failure]]) -> None:
-        """Look at the tasks of refused pages one by one for a round, for two if that happens again, and so on.
+        """Look at the tasks of refused pages one by one for a while.
 
         A throttled list is asked again first: a hundred looks in its place would be no answer to that.
         """
-        self.list_failures += 1
         is_throttled = all(trouble.entry.http_status == _TOO_MANY_REQUESTS for _, trouble in refused)
-        self.list_rests = min(2 ** (self.list_failures - is_throttled) // 2, LONGEST_REST_ROUNDS)
+        self.list_rest.begin(is_soon_over=is_throttled)
         self.refused = {task_id for page, _ in refused for task_id in page}
 
     async def _each(self, rows: Mapping[str, Task | None], tell: Tell, ask: Question) -> None:
