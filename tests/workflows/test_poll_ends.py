@@ -1,9 +1,11 @@
 """Which end of which task ends a wait for several."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.support.clock import FakeClock
-from tests.support.tasks_by_hand import REFUSED_KEY
+from tests.support.tasks_by_hand import NOT_THERE, REFUSED_KEY, Seen
 from tests.support.waits import FOR_EVER, PlatformOf, PollerOn, exit_code, states
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import PolledTask
@@ -38,6 +40,25 @@ def test_any_has_its_end_also_where_the_key_is_refused_in_the_same_round(
     report = clock.drive(poller_on(platform).wait(PollPlan(stop_at=StopAt.FIRST_END)))
 
     assert (exit_code(report, StopAt.FIRST_END), report.stopped) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("scripts", "number"),
+    [
+        ({"a": [NOT_THERE], "b": ["queueing", "success"]}, 0),
+        ({"a": ["queueing", "failed:NoFaceDetected"], "b": [NOT_THERE]}, 66),
+        ({"a": ["success"], "b": [NOT_THERE]}, 0),
+        ({"b": [NOT_THERE], "a": ["success"]}, 0),
+        ({"a": [NOT_THERE], "b": [NOT_THERE]}, 82),
+    ],
+    ids=str,
+)
+def test_a_task_that_is_not_there_is_the_first_end_only_where_no_other_has_one(
+    scripts: dict[str, Sequence[Seen]], number: int, platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    report = clock.drive(poller_on(platform_of(**scripts)).wait(PollPlan(stop_at=StopAt.FIRST_END)))
+
+    assert exit_code(report, StopAt.FIRST_END) == number
 
 
 def test_fail_fast_ends_with_the_first_failure_and_its_number(

@@ -11,11 +11,14 @@ from vidu_cli.errors.catalogue import (
     AUDIT_FAILED,
     BAD_REQUEST,
     CANCELED,
+    CODEC,
     CREDIT_INSUFFICIENT,
+    FIELD_INVALID,
     FORBIDDEN,
     LEDGER_UNUSABLE,
     NOT_FOUND,
     REQUEST_TOO_LARGE,
+    Entry,
     Retry,
 )
 from vidu_cli.errors.failure import Failure
@@ -191,6 +194,27 @@ def test_a_refusal_that_says_nothing_of_the_task_is_waited_out(
     report = clock.drive(poller_on(platform_of(a=["queueing", odd, "success"])).wait(FOR_EVER))
 
     assert (exit_code(report), told.words[1:]) == (0, [f"trouble {odd.code}", "a queueing success", "recovered"])
+
+
+@pytest.mark.parametrize("entry", [CODEC, FIELD_INVALID], ids=lambda entry: entry.code)
+def test_an_id_that_the_platform_cannot_read_is_no_tasks_and_is_not_waited_for(
+    entry: Entry, platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(a=[Failure(entry=entry)], b=["queueing", "success"])
+
+    report = clock.drive(poller_on(platform).wait(FOR_EVER))
+
+    assert ([row.exit_code for row in report.rows], platform.times("a")) == ([entry.exit_code, 0], 1)
+
+
+def test_the_id_of_a_task_that_was_seen_is_one_whatever_is_said_of_it(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(a=["queueing", Failure(entry=CODEC), "success"])
+
+    report = clock.drive(poller_on(platform).wait(FOR_EVER))
+
+    assert exit_code(report) == 0
 
 
 def test_trouble_is_over_when_the_task_that_had_it_is_seen(

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from vidu_cli.cli.app import App
 from vidu_cli.cli.results import Remembered, Wishes, fetcher_of, plan_of
-from vidu_cli.errors.catalogue import USAGE_ERROR
+from vidu_cli.errors.catalogue import OUTPUT_EXISTS, USAGE_ERROR
 from vidu_cli.errors.failure import ViduError, failed
+from vidu_cli.policy.parcels import IfExists
+from vidu_cli.policy.phrases import kept_words
 
 if TYPE_CHECKING:
     from vidu_cli.api.client import Client
+    from vidu_cli.policy.parcels import Saved
     from vidu_cli.schema.tasks import Task
     from vidu_cli.workflows.errands import Fetch
     from vidu_cli.workflows.fetch_plan import FetchPlan
@@ -35,13 +38,25 @@ def output_plan(
         return None
     if output == "-":
         raise failed(USAGE_ERROR, "-o - is not for this command: stdout is the answer. Name a file.", option="--output")
+    may_be_there = _is_result_of(app, output, of_tasks)
+    if of_tasks == () and not may_be_there:
+        _refuse_to_skip(output, wishes)
     try:
-        return plan_of(output, wishes, results=results, may_be_there=_is_result_of(app, output, of_tasks))
+        return plan_of(output, wishes, results=results, may_be_there=may_be_there)
     except ViduError as error:
         if of_tasks is None or len(of_tasks) != 1:
             raise
         (task_id,) = of_tasks
         raise ViduError(replace(error.failure, task_id=task_id)) from error
+
+
+def _refuse_to_skip(output: str, wishes: Wishes) -> None:
+    """Return unless a purchase would be paid for and then not saved; ViduError 91."""
+    from vidu_cli.api.targets import refused
+
+    if wishes.if_exists is IfExists.SKIP and os.path.lexists(output) and not os.path.isdir(output):  # noqa: PTH112  # pathlib's raises
+        message = f"{output} exists already: with --if-exists skip nothing of what is bought would be saved."
+        raise refused(OUTPUT_EXISTS, message, output)
 
 
 def _is_result_of(app: App, output: str, tasks: Collection[str] | None) -> bool:
@@ -75,25 +90,31 @@ def poller_of(
     wait = poller(ids, looker=client, watcher=watcher, clock=app.clock, chance=app.chance)
     if plan is not None:
         wait.saving = wait.words = plan.words
-        wait.errands.fetch = partial(_told, app, fetcher_of(app, plan, client).fetch, earlier)
+        fetcher = fetcher_of(app, plan, client)
+        fetcher.on_end = partial(_tell_of, app)
+        wait.errands.fetch = partial(_told, app, fetcher.fetch, earlier)
     return wait
 
 
 async def _told(app: App, bring: "Fetch", earlier: "Task | None", task: "Task") -> "Task":
-    """Give the task with its saved results; a script that prints the id alone is told where they are."""
+    """Give the task with its saved results, which are remembered."""
     from vidu_cli.workflows.fetch import PartlyBroughtError
 
     try:
         saved = await bring(earlier.updated_by(task) if earlier else task)
     except PartlyBroughtError as error:
-        _tell_of(app, error.task)
+        _remember(app, error.task)
         raise
-    _tell_of(app, saved)
+    _remember(app, saved)
     return saved
 
 
-def _tell_of(app: App, saved: "Task") -> None:
-    paths = tuple(creation.path for creation in saved.creations or () if creation.path)
-    app.memory.saw(saved, paths=paths)
-    for path in () if app.output.is_drawn else paths:
-        app.output.note(f"Saved {path}")
+def _remember(app: App, saved: "Task") -> None:
+    app.memory.saw(saved, paths=tuple(creation.path for creation in saved.creations or () if creation.path))
+
+
+def _tell_of(app: App, saved: "Saved") -> None:
+    """Say where a file is, for a script that prints the id alone; a view tells it by itself, but for what it is not."""
+    words = kept_words(str(saved.path), is_proven=saved.is_proven) if saved.is_kept else f"Saved {saved.path}"
+    if not (app.output.is_drawn and saved.is_proven):
+        app.output.note(words)

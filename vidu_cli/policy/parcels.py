@@ -104,6 +104,11 @@ class Saved:
     sha256: str | None
     is_kept: bool = False
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether it is the result, and not just what lay in its place and was left there."""
+        return self.sha256 is not None
+
 
 def sidecar_of(path: Path) -> Path:
     """Where the facts about a file are written; a name that leaves no room for that is cut, and told apart."""

@@ -48,6 +48,11 @@ def ids_named(ids: Sequence[str]) -> str:
     return shown if len(ids) <= MOST_IDS else f"{shown} and {len(ids) - MOST_IDS} more"
 
 
+def kept_words(path: str, *, is_proven: bool) -> str:
+    """What is said of a file that was there before its result could be saved."""
+    return f"Kept {path}: it was here already" if is_proven else f"Left {path} as it is: nobody looked what it holds"
+
+
 def lasting(seconds: float) -> str:
     """A time as people say it: `8 s`, `10 min`, `1 h 30 min`."""
     if seconds < 120:

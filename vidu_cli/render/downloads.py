@@ -6,6 +6,7 @@ from typing import Protocol
 
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.parcels import Parcel
+from vidu_cli.policy.phrases import kept_words
 from vidu_cli.render.live import live_console, redrawn
 from vidu_cli.render.live_line import LiveLine
 from vidu_cli.render.output import Output
@@ -43,9 +44,7 @@ class DownloadLines:
         if download.outcome is DownloadOutcome.SAVED:
             self._output.note(f"Saved {download.path}, {download.size_bytes:,} bytes")
         if download.outcome is DownloadOutcome.KEPT:
-            is_proven = download.sha256 is not None
-            said = f"Kept {download.path}: it was here already"
-            self._output.note(said if is_proven else f"Left {download.path} as it is: nobody looked what it holds")
+            self._output.note(kept_words(str(download.path), is_proven=download.sha256 is not None))
 
 
 class DownloadLine(LiveLine):

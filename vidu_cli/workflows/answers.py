@@ -53,8 +53,12 @@ class PolledTask:
     @property
     def has_ended(self) -> bool:
         """Whether there is nothing left to wait for."""
-        is_final = self.task is not None and self.task.state.is_final
-        return not self.is_busy and (self.failure is not None or is_final)
+        return not self.is_busy and (self.failure is not None or self.is_seen_to_end)
+
+    @property
+    def is_seen_to_end(self) -> bool:
+        """Whether the platform said how it ended, well or badly."""
+        return self.task is not None and self.task.state.is_final
 
     @property
     def is_moving(self) -> bool:

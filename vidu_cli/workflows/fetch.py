@@ -70,7 +70,7 @@ class PartlyBroughtError(ViduError):
 
 @dataclass(slots=True)
 class Fetcher:
-    """Brings results home, at most `AT_ONCE` files at a time."""
+    """Brings results home, at most `AT_ONCE` files at a time. `on_end` is told of each file that `fetch` has done."""
 
     plan: FetchPlan
     saver: Saver
@@ -78,18 +78,24 @@ class Fetcher:
     clock: Clock
     records: Records = field(default_factory=NoRecords)
     watch: Watch | None = None
+    on_end: Callable[[Saved], None] = lambda _: None
     names: Names = field(default_factory=Names)
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def fetch(self, task: Task) -> Task:
-        """The task with the `path` of each of its results; PartlyBroughtError 91-93 with the task's id."""
+        """The task with the `path` of each of its results; PartlyBroughtError 91-93 with the task's id.
+
+        What lay in the place of a result and was left there is none.
+        """
         creations = list(task.creations or ())
         errands = self.errands(task)
         troubles: list[ViduError] = []
         for errand, brought in zip(errands, await asyncio.gather(*map(self._tried, errands)), strict=True):
             if isinstance(brought, ViduError):
                 troubles.append(brought)
-            elif errand.parcel.what is not What.COVER:
+                continue
+            self.on_end(brought)
+            if brought.is_proven and errand.parcel.what is not What.COVER:
                 place = errand.parcel.index - 1
                 creations[place] = replace(creations[place], path=str(brought.path))
         brought_home = replace(task, creations=tuple(creations))

@@ -9,7 +9,7 @@ from vidu_cli.errors.catalogue import TLS_OR_PROXY, Category
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.policy.clock import Chance, Clock
-from vidu_cli.policy.looks import is_gone, is_passing
+from vidu_cli.policy.looks import is_gone, is_no_id, is_passing
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import PolledTask
@@ -215,7 +215,9 @@ class Poller:
                 self.on_end(row)
 
     def _not_seen(self, row: PolledTask, failure: Failure) -> Failure | None:
-        if not is_gone(failure):
+        # The id of a task that was seen is one.
+        is_nothing = is_gone(failure) or (row.task is None and is_no_id(failure))
+        if not is_nothing:
             return failure
         row.failure = self.unfinished.gone(row, failure)
         self.watcher.gone(row.id, row.failure)
@@ -223,7 +225,7 @@ class Poller:
         return None
 
     def _is_done(self, stop_at: StopAt) -> bool:
-        if self.is_over or (stop_at is StopAt.FIRST_END and self.ends):
+        if self.is_over or (stop_at is StopAt.FIRST_END and any(row.is_seen_to_end for row in self.ends)):
             return True
         if stop_at is StopAt.FIRST_FAILURE and any(row.failure for row in self.ends):
             return True

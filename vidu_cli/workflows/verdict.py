@@ -34,7 +34,9 @@ def verdict(report: PollReport, stop_at: StopAt, *, words: Sequence[str] = ()) -
     if report.stopped:
         return (*found, report.stopped)
     if stop_at is StopAt.FIRST_END:
-        return tuple(row.failure for row in report.ends[:1] if row.failure)
+        # A task that cannot be looked at is the first end only where no other has one.
+        ends = sorted(report.ends, key=lambda row: not row.is_seen_to_end)
+        return tuple(row.failure for row in ends[:1] if row.failure)
     if stop_at is StopAt.FIRST_FAILURE:
         return tuple(row.failure for row in report.ends if row.failure)[:1]
     return together(failures, words=words)
