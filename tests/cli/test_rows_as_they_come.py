@@ -141,3 +141,11 @@ def test_a_download_that_is_stopped_prints_no_row_twice(customer: Program, shop:
         rest = rest_of(process)
 
     assert (first["id"], rest, process.returncode, shop.orders) == ("11", [], 130, [])
+
+
+def test_what_a_task_cost_that_cannot_be_printed_is_not_known(customer: Program, platform: Scripted) -> None:
+    platform.answers(look_at("11"), task("11", "success"))
+
+    run = customer.shell("vidu poll 11 --json > /dev/full")
+
+    assert (run.exit_code, run.error["charged"]) == (92, None)

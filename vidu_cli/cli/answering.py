@@ -80,7 +80,8 @@ def _unprinted(answer: Answer, broken: ViduError) -> ViduError:
     """Give the failure of an answer that nobody can read: what was bought stays bought, and is named."""
     bought = answer.bought
     if bought is None:
-        return broken
+        # The tasks that it tells of may have been paid for.
+        return ViduError(replace(broken.failure, entry=replace(broken.failure.entry, charged=None)))
     entry = replace(broken.failure.entry, retry=Retry.NEVER, charged=True)
     message = (
         f"Task {bought} was accepted; its id could not be printed on stdout ({broken.failure.message.rstrip('.')})."

@@ -55,12 +55,19 @@ class Wishes:
 
 
 def plan_of(
-    output: str, wishes: Wishes, *, results: int, may_be_there: bool = False, is_at_once: bool = False
+    output: str,
+    wishes: Wishes,
+    *,
+    results: int,
+    may_be_there: bool = False,
+    is_at_once: bool = False,
+    is_bought: bool = False,
 ) -> "FetchPlan":
     """The plan; ViduError 2, 91 or 92 before anything is sent.
 
     `may_be_there` is whether a file in its place may prove to be the result itself, `is_at_once` whether the results
-    are brought without a wait: a folder that takes nothing is told in time then too.
+    are brought without a wait: a folder that takes nothing is told in time then too. Whether tasks that are `is_bought`
+    already cost something is not known here.
     """
     from vidu_cli.api import targets
     from vidu_cli.policy.naming import names_folder
@@ -73,7 +80,12 @@ def plan_of(
         raise failed(USAGE_ERROR, message, option="--name")
     may_exist = may_be_there or wishes.if_exists not in (None, IfExists.FAIL)
     # What is proven to be at home needs no room.
-    targets.check_output(output, results=results, may_exist=may_exist, must_take=not is_at_once)
+    try:
+        targets.check_output(output, results=results, may_exist=may_exist, must_take=not is_at_once)
+    except ViduError as error:
+        if not is_bought or error.failure.entry is USAGE_ERROR:
+            raise
+        raise ViduError(replace(error.failure, entry=replace(error.failure.entry, charged=None))) from error
     return FetchPlan(
         output=output,
         folder=folder,

@@ -42,7 +42,7 @@ def output_plan(
     if of_tasks == () and not may_be_there:
         _refuse_to_skip(output, wishes)
     try:
-        return plan_of(output, wishes, results=results, may_be_there=may_be_there)
+        return plan_of(output, wishes, results=results, may_be_there=may_be_there, is_bought=bool(of_tasks))
     except ViduError as error:
         if of_tasks is None or len(of_tasks) != 1:
             raise

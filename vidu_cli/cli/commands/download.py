@@ -70,7 +70,12 @@ def download(
         pour(app, ids, wishes, opens=open_it)
         return
     plan = plan_of(
-        HERE if output is None else output, wishes, results=len(ids) or 2, may_be_there=True, is_at_once=True
+        HERE if output is None else output,
+        wishes,
+        results=len(ids) or 2,
+        may_be_there=True,
+        is_at_once=True,
+        is_bought=True,
     )
     run = _Run(app, ids, plan, since=since)
     answer = app.run(run.through(moment), stopped=run.stopped)
