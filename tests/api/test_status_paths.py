@@ -93,3 +93,11 @@ def test_a_place_that_refuses_the_question_is_not_where_the_task_is(
     task = clock.drive(looked(client_on(wire)))
 
     assert (task.id, wire.asked) == ("7", EVERYWHERE[:3])
+
+
+def test_a_film_whose_answer_cannot_be_read_is_there_all_the_same(client_on: ClientOn, clock: FakeClock) -> None:
+    wire = Wire(NOT_HERE, Says(document={"id": "7", "status": "processing"}))
+
+    failure = failure_in_driving(clock, looked(client_on(wire)))
+
+    assert (failure.exit_code, wire.asked) == (96, EVERYWHERE[:2])

@@ -137,23 +137,11 @@ class Client:
         """
         path = status_path or self._status_paths.get(task_id)
         try:
-            return await self._task_at(path or GET_TASK.path, task_id, patience)
+            reply = await self._status(path or GET_TASK.path, task_id, patience)
         except ViduError as error:
             if path or error.failure.entry.http_status != 404:
                 raise
-            missing = error
-        for elsewhere in FILM_STATUS_PATHS:
-            try:
-                return await self._task_at(elsewhere, task_id, patience)
-            except ViduError as error:
-                # What may pass by itself says nothing of whether the task is there.
-                if error.failure.entry.retry is Retry.SAME:
-                    raise
-        raise missing
-
-    async def _task_at(self, path: str, task_id: str, patience: Patience) -> Task:
-        reply = await self._about(task_id, Call(method=GET_TASK.method, path=path.format(id=task_id)), patience)
-        self._status_paths[task_id] = path
+            reply = await self._film_status(task_id, patience, missing=error)
         # The international page's example has no id.
         named = next((str(reply[key]) for key in ALIASES["id"] if reply.get(key)), task_id)
         if named != task_id:
@@ -162,6 +150,21 @@ class Client:
         task = decoded_task({**reply, "id": task_id}, task_id)
         self._seen(task)
         return task
+
+    async def _film_status(self, task_id: str, patience: Patience, *, missing: ViduError) -> Mapping[str, object]:
+        for path in FILM_STATUS_PATHS:
+            try:
+                return await self._status(path, task_id, patience)
+            except ViduError as error:
+                # What may pass by itself says nothing of whether the task is there.
+                if error.failure.entry.retry is Retry.SAME:
+                    raise
+        raise missing
+
+    async def _status(self, path: str, task_id: str, patience: Patience) -> Mapping[str, object]:
+        reply = await self._about(task_id, Call(method=GET_TASK.method, path=path.format(id=task_id)), patience)
+        self._status_paths[task_id] = path
+        return reply
 
     async def task_page(self, filters: Sequence[tuple[str, str]], *, patience: Patience = SAFE) -> TaskPage:
         """One page of the task list. `filters` are the query as sent, repeated keys and all."""

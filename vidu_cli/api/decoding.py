@@ -28,16 +28,18 @@ def decoded_task(reply: Mapping[str, object], task_id: str) -> Task:
         return task_in(reply)
 
 
-def task_in(told: Mapping[str, object]) -> Task:
-    """The task in a JSON object; ShapeError.
+def task_in(told: object, place: str = "$") -> Task:
+    """The task in a JSON object, which stands at that place; ShapeError.
 
     A result that cannot be read has no link, and no result is lost because of another: the state of a task that is
     paid for is worth more than its results. What was told of them stays in `raw`.
     """
     try:
-        return with_results(decode(told, Task))
+        return with_results(decode(told, Task, place))
     except ShapeError:
-        task = decode(_with_readable(told), Task)
+        if not isinstance(told, dict):
+            raise
+        task = decode({**told, "creations": _readable(told.get("creations"))}, Task, place)
         return with_results(replace(task, raw={**task.raw, "creations": kept(told.get("creations"))}))
 
 
@@ -45,7 +47,7 @@ def decoded_page(reply: Mapping[str, object]) -> TaskPage:
     """A page of the list, without the results that cannot be read; ViduError 96 as for `decoded`."""
     with _understood():
         rows, token = _rows_and_token(reply)
-        tasks = tuple(_task_of(told, _place(number)) for number, told in enumerate(rows))
+        tasks = tuple(task_in(told, _place(number)) for number, told in enumerate(rows))
         return TaskPage(tasks=tasks, next_page_token=token)
 
 
@@ -53,7 +55,7 @@ def decoded_rows(reply: Mapping[str, object]) -> RowPage:
     """The same page to be printed: of most rows no task is made."""
     with _understood():
         rows, token = _rows_and_token(reply)
-        told = tuple(_record_in(row) or _task_of(row, _place(number)) for number, row in enumerate(rows))
+        told = tuple(_record_in(row) or task_in(row, _place(number)) for number, row in enumerate(rows))
         return RowPage(tasks=told, next_page_token=token)
 
 
@@ -63,15 +65,6 @@ def _rows_and_token(reply: Mapping[str, object]) -> tuple[Sequence[object], str]
         # No list, and what is none, are told apart where a page is read.
         return (), decode(reply, TaskPage).next_page_token
     return rows, decode({**reply, "tasks": []}, TaskPage).next_page_token
-
-
-def _task_of(row: object, place: str) -> Task:
-    try:
-        return with_results(decode(row, Task, place))
-    except ShapeError:
-        if not isinstance(row, dict):
-            raise
-        return with_results(decode(_with_readable(row), Task, place))
 
 
 def _place(number: int) -> str:
@@ -92,10 +85,6 @@ def _is(shape: type, told: object) -> bool:
     except ShapeError:
         return False
     return True
-
-
-def _with_readable(told: Mapping[str, object]) -> Mapping[str, object]:
-    return {**told, "creations": _readable(told.get("creations"))}
 
 
 def _readable(creations: object) -> list[object] | None:
