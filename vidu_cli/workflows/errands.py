@@ -13,8 +13,10 @@ Fetch = Callable[[Task], Awaitable[Task]]
 # Whatever else is to be done with a task that has ended; ViduError when that failed.
 Hook = Callable[[PolledTask], Awaitable[None]]
 
-# More results at once would share one line, and more commands two cores.
-ERRANDS_AT_ONCE = 4
+# How many of their files come at once is for `fetch` to say: tasks whose links ask to wait are in nobody's way.
+FETCHES_AT_ONCE = 32
+# More commands at once would share two cores.
+HOOKS_AT_ONCE = 4
 
 
 @dataclass(slots=True)
@@ -25,7 +27,8 @@ class Errands:
     hook: Hook | None = None
     news: asyncio.Event = field(default_factory=asyncio.Event)
     running: set[asyncio.Task[None]] = field(default_factory=set)
-    at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ERRANDS_AT_ONCE))
+    fetches: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FETCHES_AT_ONCE))
+    hooks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(HOOKS_AT_ONCE))
 
     def begin(self, row: PolledTask, task: Task) -> None:
         """Begin what is to be done for a task that has ended; `row.is_busy` until it is done."""
@@ -50,16 +53,17 @@ class Errands:
         self.running.clear()
 
     async def _run(self, row: PolledTask, task: Task, *, brings: bool) -> None:
-        async with self.at_once:
-            if brings and self.fetch is not None:
-                try:
+        if brings and self.fetch is not None:
+            try:
+                async with self.fetches:
                     row.task = await self.fetch(task)
-                except ViduError as error:
-                    row.failure = error.failure
-                    row.task = error.task if isinstance(error, PartlyBroughtError) else task
-            if self.hook is not None:
-                try:
+            except ViduError as error:
+                row.failure = error.failure
+                row.task = error.task if isinstance(error, PartlyBroughtError) else task
+        if self.hook is not None:
+            try:
+                async with self.hooks:
                     await self.hook(row)
-                except ViduError as error:
-                    row.failure = row.failure or error.failure
+            except ViduError as error:
+                row.failure = row.failure or error.failure
         row.is_busy = False

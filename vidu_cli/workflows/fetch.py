@@ -120,11 +120,10 @@ class Fetcher:
 
         A link that gives no whole file is not the end: the platform is asked for freshly signed ones.
         """
-        async with self.places:
-            saved = await self.insist(
-                errand,
-                lambda url, afresh: self.saver.save(url, errand.parcel, watch=self.watch, afresh=afresh),
-            )
+        saved = await self.insist(
+            errand,
+            lambda url, afresh: self.saver.save(url, errand.parcel, watch=self.watch, afresh=afresh),
+        )
         is_kept = self.records.keep_file(errand.parcel, saved)
         if is_kept and errand.parcel.facts is None:
             await self.saver.let_go(errand.parcel)
@@ -133,13 +132,15 @@ class Fetcher:
     async def insist(self, errand: Errand, attempt: Callable[[str, bool], Awaitable[T]]) -> T:
         """What an attempt with a link to the file comes to at last; ViduError with the task's id.
 
-        The last attempt goes on with nothing: a server may refuse to give a part.
+        After several in vain the next one begins with nothing: a server may refuse to give a part.
         """
         in_vain, here_bytes, url = 0, 0, errand.url or await self._fresh_url(errand)
         unseen: Failure | None = None
         for number in range(1, MOST_ATTEMPTS + 1):
             try:
-                return await attempt(url, in_vain == ATTEMPTS - 1)
+                # Whoever rests between two attempts takes no place from others.
+                async with self.places:
+                    return await attempt(url, in_vain == ATTEMPTS - 1)
             except ViduError as error:
                 raise ViduError(self.held(error.failure, errand.task.id)) from error
             except LinkError as error:
@@ -161,7 +162,8 @@ class Fetcher:
     async def _fresh_url(self, errand: Errand) -> str:
         task_id, parcel = errand.task.id, errand.parcel
         try:
-            seen = await self.looker.task(task_id)
+            async with self.places:
+                seen = await self.looker.task(task_id)
         except ViduError as error:
             # Not the number of the look: 5x would read as if nothing had been spent.
             message = f"no fresh link could be had: {error.failure.message}"
