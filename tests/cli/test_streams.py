@@ -88,6 +88,15 @@ def test_a_cut_list_says_so_on_stderr(customer: Program, platform: Scripted) -> 
     assert (run.lines, "--limit 0" in run.stderr) == (["12\tsuccess\ttext2video\tviduq3\t60\t\t"], True)
 
 
+def test_a_list_that_goes_round_in_circles_says_that_it_ended_early(customer: Program, platform: Scripted) -> None:
+    rows = [{"id": str(number), "state": "success"} for number in range(1, 101)]
+    platform.answers(LIST, says({"tasks": rows}))
+
+    run = customer("list", "--limit", "0")
+
+    assert (len(run.lines), "ended early" in run.stderr, "--limit" in run.stderr) == (100, True, False)
+
+
 def test_the_codes_of_failed_rows_are_fetched(customer: Program, platform: Scripted) -> None:
     platform.answers(LIST, says({"tasks": [{"id": "11", "state": "failed"}], "next_page_token": ""}))
     platform.answers(look_at("11"), task("11", "failed", "AuditFailed"))

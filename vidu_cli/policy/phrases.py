@@ -7,6 +7,8 @@ LONGEST_QUOTE = 48
 LONGEST_NAME = 120
 MOST_IDS = 5
 
+LIST_ENDED_EARLY = "The platform's list ended early: there may be more tasks than it showed."
+
 
 def quoted(value: object) -> str:
     """A JSON value in at most about 50 characters that are safe to print; long text is cut in the middle."""

@@ -14,6 +14,7 @@ from vidu_cli.cli.options import command
 from vidu_cli.cli.results import IF_EXISTS, NAME, NO_SIDECAR, Wishes, fetcher_of, plan_of
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
+from vidu_cli.policy.phrases import LIST_ENDED_EARLY
 from vidu_cli.render.formats import Format
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class _Run:
                 listing = Listing(client, ListQuery(since=moment, limit=0, codes=False))
                 made = [task async for task in listing.rows()]
                 if listing.was_cut:
-                    app.output.warn("The platform's list ended early: there may be more tasks than it showed.")
+                    app.output.warn(LIST_ENDED_EARLY)
                 self._tell_of_the_others([task.id for task in made if not task.state.is_final])
                 return await self._downloads.of_listed([task for task in made if task.state is TaskState.SUCCESS])
 

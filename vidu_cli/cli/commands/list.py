@@ -12,6 +12,7 @@ from vidu_cli.cli.options import command
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
 from vidu_cli.policy.backoff import SAFE, Patience
+from vidu_cli.policy.phrases import LIST_ENDED_EARLY
 from vidu_cli.schema.tasks import RowPage, Task, TaskRecord, TaskState
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ async def _print(app: App, query: "ListQuery") -> None:
         count = await app.output.stream(listing.pages(), shape=Task)
     if query.since is None:
         app.output.note("The platform lists the last 7 days unless --since says more.")
-    if listing.was_cut:
+    if listing.was_cut and not 0 < query.limit <= count:
+        app.output.warn(LIST_ENDED_EARLY)
+    elif listing.was_cut:
         shown = "1 task" if count == 1 else f"{count} tasks"
         app.output.note(f"{shown} shown; there may be more: --limit 0 shows all.")
