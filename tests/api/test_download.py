@@ -17,7 +17,7 @@ from tests.support.loopback import (
     never_answers,
     resets_after_the_request,
 )
-from tests.support.outcomes import link_error_in_driving
+from tests.support.outcomes import failure_in_driving, link_error_in_driving
 from tests.support.storage import fetched
 from tests.support.wires import Says, Wire
 from vidu_cli.api.download import MOST_REDIRECTS, Downloader
@@ -130,14 +130,25 @@ def test_a_file_of_another_length_than_was_promised_is_an_error_of_the_link(cloc
     assert str(error) == f"{len(MP4)} of 500 bytes came"
 
 
-def test_certificates_that_are_not_there_are_an_error_of_the_link(
+def test_certificates_that_are_not_there_are_this_machines_fault(
     downloader: Callable[..., Downloader], clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/certificates.pem")
 
-    error = link_error_in_driving(clock, fetched(downloader(), "https://store.test/clip.mp4"))
+    failure = failure_in_driving(clock, fetched(downloader(), "https://store.test/clip.mp4"))
 
-    assert "certificates" in str(error)
+    assert (failure.exit_code, "certificates set on this machine" in failure.message) == (97, True)
+
+
+def test_a_server_that_this_machine_does_not_trust_is_not_asked_again(
+    downloader: Callable[..., Downloader], clock: FakeClock
+) -> None:
+    distrusted = httpx.ConnectError("certificate verify failed")
+    distrusted.__cause__ = ssl.SSLCertVerificationError("self-signed certificate")
+
+    failure = failure_in_driving(clock, fetched(downloader(Wire(distrusted)), "https://store.test/clip.mp4"))
+
+    assert (failure.exit_code, "certificate verify failed" in failure.message) == (97, True)
 
 
 def test_a_server_that_cannot_go_on_where_it_was_asked_to_makes_what_is_kept_worthless(

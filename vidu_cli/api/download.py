@@ -16,6 +16,8 @@ import httpx  # noqa: TID253  # this module is the adapter for HTTP
 from vidu_cli.api.content import headers_of, pieces_of
 from vidu_cli.api.pace import Limits, Pace
 from vidu_cli.api.transport import UNFIT_MACHINE
+from vidu_cli.errors.catalogue import TLS_OR_PROXY
+from vidu_cli.errors.failure import failed
 from vidu_cli.policy.endings import Ending
 from vidu_cli.policy.links import Link, LinkError, link_of, next_link
 from vidu_cli.policy.ranges import Kept, Stretch, is_plain, stretch_in
@@ -56,7 +58,10 @@ class Downloader:
 
     @asynccontextmanager
     async def open(self, url: str, kept: Kept | None = None) -> AsyncIterator[Arrival]:
-        """What is behind a link; of a file whose beginning is `kept` the rest, where the server still has that file."""
+        """What is behind a link; of a file whose beginning is `kept` the rest, where the server still has that file.
+
+        Raises LinkError, and ViduError 97 where this machine cannot trust the server, or its own settings are unfit.
+        """
         link = link_of(url)
         with _told_of_the_link(f"less than {self.limits.least_bytes} bytes came in {self.limits.slow_s:g} s"):
             async with asyncio.timeout(None) as patience, self._client() as client:
@@ -139,8 +144,13 @@ def _told_of_the_link(too_slow: str) -> Iterator[None]:
         yield
     except TimeoutError as error:
         raise LinkError(too_slow) from error
+    except httpx.ConnectError as error:
+        if not _is_of_a_certificate(error):
+            raise LinkError(_reason(error)) from error
+        # To ask again does not help: this machine trusts whom it trusts.
+        raise failed(TLS_OR_PROXY, f"The server of the link is not to be trusted: {_reason(error)}") from error
     except (httpx.HTTPError, httpx.InvalidURL, ExceptionGroup) as error:
-        raise LinkError(str(error) or f"the line broke ({type(error).__name__})") from error
+        raise LinkError(_reason(error)) from error
 
 
 @contextmanager
@@ -151,7 +161,7 @@ def _told_of_the_line() -> Iterator[None]:
     except TimeoutError:
         raise
     except (OSError, UnicodeError) as error:
-        raise LinkError(str(error) or f"the line broke ({type(error).__name__})") from error
+        raise LinkError(_reason(error)) from error
 
 
 @contextmanager
@@ -159,7 +169,17 @@ def _told_of_the_machine() -> Iterator[None]:
     try:
         yield
     except UNFIT_MACHINE as error:
-        raise LinkError(f"the proxy or the certificates set on this machine cannot be used: {error}") from error
+        message = f"The proxy or the certificates set on this machine cannot be used: {error}"
+        raise failed(TLS_OR_PROXY, message) from error
+
+
+def _is_of_a_certificate(error: BaseException) -> bool:
+    beneath = error.__cause__ or error.__context__
+    return isinstance(error, ssl.SSLCertVerificationError) or (beneath is not None and _is_of_a_certificate(beneath))
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or f"the line broke ({type(error).__name__})"
 
 
 def _client(

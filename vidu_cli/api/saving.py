@@ -63,7 +63,8 @@ class Saver:
     async def save(self, url: str, parcel: Parcel, *, watch: Watch | None = None, afresh: bool = False) -> Saved:
         """The file at home; what an earlier run left of it is gone on with, unless it is to begin `afresh`.
 
-        Raises LinkError when the bytes could not be had whole or are no media, ViduError 91 or 92 for the target.
+        Raises LinkError when the bytes could not be had whole or are no media, ViduError 91 or 92 for the target
+        and 97 as `Downloader.open`.
         """
         now = asyncio.get_running_loop().time
         given_up_at, size_before = 0.0, -1

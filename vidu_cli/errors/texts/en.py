@@ -742,7 +742,7 @@ TEXTS = {
     "tls-or-proxy": Text(
         title="Certificate or proxy trouble",
         meaning="No trusted connection could be made: a certificate did not check out, or the proxy refused. The "
-        "request certainly never left; nothing was spent.",
+        "request certainly never left.",
         remedies=(
             "Check the proxy in `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.",
             "Behind a proxy that opens connections, name its certificate: `export SSL_CERT_FILE=...`.",
