@@ -46,6 +46,30 @@ def test_two_results_of_one_name_are_told_apart(customer: Program) -> None:
     assert (run.exit_code, run.lines) == (0, ["clips/Clip.mp4", "clips/Clip-12.mp4"])
 
 
+def test_all_results_of_a_task_say_whose_they_are_where_one_must(rehearsal: Program) -> None:
+    first, second = (
+        rehearsal("submit", "text2video", f"a cat{more}", "--wait").stdout.strip()
+        for more in ("", " sandbox:creations=3")
+    )
+
+    run = rehearsal("download", first, second, "-o", "clips/", "--name", "cat")
+
+    names = ["cat.mp4", f"cat-{second}.mp4", f"cat-{second}-2.mp4", f"cat-{second}-3.mp4"]
+    assert (run.exit_code, run.lines) == (0, [f"clips/{name}" for name in names])
+
+
+@pytest.mark.parametrize("words", [(), ("--no-sidecar",)], ids=str)
+@pytest.mark.usefixtures("shop")
+def test_a_result_that_is_at_home_under_its_second_name_keeps_it(words: tuple[str, ...], customer: Program) -> None:
+    customer("download", "11", "12", "-o", "clips/", "--name", "cat", *words)
+    for left in (customer.home / "clips").glob("cat.mp4*"):
+        left.unlink()
+
+    run = customer("download", "12", "-o", "clips/", "--name", "cat", *words, "--json")
+
+    assert [(row["outcome"], row["path"]) for row in run.json] == [("kept", "clips/cat-12.mp4")]
+
+
 @pytest.mark.usefixtures("shop")
 def test_another_file_of_that_name_is_91_and_stays(customer: Program) -> None:
     (customer.home / "11.mp4").write_text("mine")

@@ -71,35 +71,40 @@ class _Place:
 
 @dataclass(slots=True)
 class Names:
-    """The names that one run has given away."""
+    """The names that one run has given away, and the tasks whose names say which of them is meant."""
 
     taken: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
 
     def told_apart(self, parcel_at: Callable[[int], Parcel], records: Records) -> Parcel:
         """The parcel under a name that is no other's of this run, also where file systems fold case and accents.
 
         `parcel_at` gives it under its first name, its second one and so on, from 0. What is at home already keeps its
         name, whatever else is brought in the same run; the name of another task's result is passed over. Only the
-        bytes tell the extension: the name must be free with every one of them.
+        bytes tell the extension: the name must be free with every one of them. Of a task of which one file has not got
+        its first name, no later one gets it: all would be taken for the other task's.
         """
-        free: _Place | None = None
+        free: tuple[_Place, int] | None = None
         number = 0
         while True:
             place = _place(parcel_at(number), records)
             if place.standing is _Standing.OURS:
-                return self._given(place)
-            free = place if free is None and self._is_free(place) else free
+                return self._given(place, number)
+            free = (place, number) if free is None and self._is_free(place, number) else free
             # What is at home may have either of the first two names: it depends on what else was brought with it.
             if free is not None and number > 0:
-                return self._given(free)
+                return self._given(*free)
             number += 1
 
-    def _given(self, place: _Place) -> Parcel:
+    def _given(self, place: _Place, number: int) -> Parcel:
         self.taken |= place.names
+        if number > 0:
+            self.told.add(place.parcel.task_id)
         return place.parcel
 
-    def _is_free(self, place: _Place) -> bool:
-        return place.standing is _Standing.NOBODYS and self.taken.isdisjoint(place.names)
+    def _is_free(self, place: _Place, number: int) -> bool:
+        is_open = number > 0 or place.parcel.task_id not in self.told
+        return is_open and place.standing is _Standing.NOBODYS and self.taken.isdisjoint(place.names)
 
 
 def _place(parcel: Parcel, records: Records) -> _Place:
