@@ -7,7 +7,19 @@ import pytest
 
 from tests.support.clock import FakeClock
 from tests.support.outcomes import link_error_in_driving
-from tests.support.storage import CLIP, DIGEST, LINK, OTHER, Store, left_behind, names_in, save, saver_on, sealed
+from tests.support.storage import (
+    CLIP,
+    DIGEST,
+    LINK,
+    OTHER,
+    Store,
+    broken_off,
+    left_behind,
+    names_in,
+    save,
+    saver_on,
+    sealed,
+)
 from vidu_cli.api.parts import BLOCK_BYTES
 from vidu_cli.policy.parcels import IfExists, Parcel
 
@@ -109,3 +121,17 @@ def test_a_finished_file_that_still_has_its_second_name_is_never_written_to(
     save(Store(content=OTHER, etag='"v2"'), parcel, clock)
 
     assert (tmp_path / "elsewhere.mp4").read_bytes() == CLIP
+
+
+def test_a_beginning_that_has_a_name_by_itself_is_not_gone_on_with(
+    parcel: Parcel, clock: FakeClock, tmp_path: Path
+) -> None:
+    store = broken_off(Store(), parcel, clock)
+    (part,) = tmp_path.glob(".*.part")
+    named = tmp_path / "mine.mp4"
+    named.hardlink_to(part)
+    before = named.read_bytes()
+
+    save(store, parcel, clock)
+
+    assert (named.read_bytes() == before, store.asked) == (True, ["", ""])

@@ -86,3 +86,9 @@ def test_a_picture_that_broke_off_is_gone_on_with_where_only_its_bytes_tell(take
     taker.clock.drive(pour(whole))
 
     assert (str(error), taker.taken == whole) == (f"the file broke off after {half} bytes", True)
+
+
+def test_a_line_that_breaks_tells_how_much_was_handed_on(taker: Taker) -> None:
+    error = link_error_in_driving(taker.clock, taker.from_(Store(breaks_after=[700_000])))
+
+    assert error.here_bytes == len(taker.taken) > 0
