@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from tests.support.clock import FakeClock
 from vidu_cli.errors.catalogue import NOT_FOUND
 from vidu_cli.errors.failure import failed
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.entries import Intent
 from vidu_cli.policy.moments import Moment
 from vidu_cli.schema.tasks import Task, TaskPage
@@ -23,8 +22,8 @@ class Nowhere:
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
         raise failed(NOT_FOUND, f"no list: {filters}")
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
-        raise failed(NOT_FOUND, f"no task {task_id}: {patience}")
+    async def task(self, task_id: str) -> Task:
+        raise failed(NOT_FOUND, f"no task {task_id}")
 
 
 def unrecorded(clock: FakeClock) -> Booking:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from tests.support.clock import FakeClock
 from vidu_cli.errors.failure import Failure, ViduError
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.times import moment_in
 from vidu_cli.schema.tasks import Task, TaskPage
 
@@ -49,8 +48,7 @@ class Catalog:
         size, page = int(wanted["pager.pagesz"]), int(wanted.get("pager.page", "0"))
         return TaskPage(tasks=tuple(rows[page * size : page * size + size]))
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
-        _ = patience
+    async def task(self, task_id: str) -> Task:
         await self._think()
         self.asked.append(task_id)
         if self.blind is not None:

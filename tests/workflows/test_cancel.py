@@ -7,7 +7,6 @@ from tests.support.outcomes import failure_in_driving
 from tests.support.tasks_by_hand import GATEWAY, NOT_THERE, OFFLINE, REFUSED_KEY
 from vidu_cli.errors.catalogue import BAD_REQUEST, NOT_FOUND, OPERATION_IN_PROCESS
 from vidu_cli.errors.failure import Failure, ViduError
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Task, TaskState
 from vidu_cli.workflows.answers import Cancel, CancelOutcome
@@ -30,8 +29,7 @@ class Desk:
         if self.refusal:
             raise ViduError(self.refusal)
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
-        _ = patience
+    async def task(self, task_id: str) -> Task:
         if isinstance(self.seen, Failure):
             raise ViduError(self.seen)
         return replace(self.seen, id=Id(task_id))

@@ -10,7 +10,6 @@ from tests.support.clock import FakeClock
 from tests.support.tasks_by_hand import GARBAGE, GATEWAY, NOT_THERE, OFFLINE, REFUSED_KEY
 from vidu_cli.errors.catalogue import BY_EXIT_CODE, CANNOT_WRITE
 from vidu_cli.errors.failure import Failure, ViduError
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.parcels import Parcel, Saved
 from vidu_cli.policy.templates import template_of
 from vidu_cli.schema.ids import Id
@@ -45,8 +44,7 @@ class World:
     busy: int = 0
     most: int = 0
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE, status_path: str | None = None) -> Task:
-        _ = patience, status_path
+    async def task(self, task_id: str) -> Task:
         seen = self.tasks[task_id]
         if isinstance(seen, Failure):
             raise ViduError(seen)

@@ -8,7 +8,6 @@ from tests.support.outcomes import failure_in_driving
 from tests.support.tasks_by_hand import GARBAGE, GATEWAY, NOT_THERE, OFFLINE, REFUSED_KEY
 from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS, Entry, Retry
 from vidu_cli.errors.failure import Failure, ViduError
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.parcels import Parcel, Saved
 from vidu_cli.schema.ids import Id
@@ -46,8 +45,8 @@ class Store:
     async def let_go(self, parcel: Parcel) -> None:
         self.steps.append(f"let go of {parcel.key}")
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE, status_path: str | None = None) -> Task:
-        _ = task_id, patience, status_path
+    async def task(self, task_id: str) -> Task:
+        _ = task_id
         if isinstance(self.fresh, Failure):
             raise ViduError(self.fresh)
         return self.fresh

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pytest
 
 from tests.support.clock import FakeClock
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import RowPage, Task, TaskRecord, TaskState
 from vidu_cli.workflows.listing import Listing, ListQuery
@@ -28,13 +27,15 @@ class Ledge:
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> RowPage:
         return RowPage(tasks=tuple(self.rows) if ("pager.page", "0") in filters else ())
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
-        _ = patience
+    async def task(self, task_id: str) -> Task:
         return Task(id=Id(task_id), state=TaskState.FAILED, err_code="NoFaceDetected")
 
 
-def listed(clock: FakeClock, query: ListQuery, rows: Sequence[Task | TaskRecord] = ROWS) -> list[Task | TaskRecord]:
-    listing = Listing[Task | TaskRecord](Ledge(rows), query)
+def listed(
+    clock: FakeClock, query: ListQuery, rows: Sequence[Task | TaskRecord] = ROWS, *, asks_why: bool = True
+) -> list[Task | TaskRecord]:
+    ledge = Ledge(rows)
+    listing = Listing[Task | TaskRecord](ledge, query, ledge if asks_why else None)
 
     async def collected() -> list[Task | TaskRecord]:
         return [row async for row in listing.rows()]
@@ -74,4 +75,4 @@ def test_a_state_of_two_spellings_is_found_under_both(word: str, clock: FakeCloc
 
 
 def test_where_no_codes_are_asked_for_nothing_is_looked_at(clock: FakeClock) -> None:
-    assert listed(clock, ListQuery(codes=False)) == list(ROWS)
+    assert listed(clock, ListQuery(), asks_why=False) == list(ROWS)

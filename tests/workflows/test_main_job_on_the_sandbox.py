@@ -90,7 +90,7 @@ class Shop:
     async def listed(self) -> list[tuple[str, str | None]]:
         """State and code of every task in the list."""
         async with self.client(self.handler("")) as client:
-            rows = Listing(lister=client, query=ListQuery()).rows()
+            rows = Listing(client, ListQuery(), client).rows()
             return [(str(task.state), task.err_code) async for task in rows]
 
 

@@ -8,7 +8,6 @@ from tests.support.outcomes import failure_in_driving
 from tests.support.pasts import entry, intent
 from tests.support.tasks_by_hand import NOT_THERE, OFFLINE, REFUSED_KEY
 from vidu_cli.errors.failure import Failure, ViduError, task_failure
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.history import past_submit
 from vidu_cli.policy.task_ids import BEGINNING
 from vidu_cli.schema.ids import Id
@@ -29,8 +28,8 @@ class Desk:
     listed: tuple[Task, ...] | Failure = ()
     filters: Sequence[tuple[str, str]] = ()
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
-        _ = task_id, patience
+    async def task(self, task_id: str) -> Task:
+        _ = task_id
         if isinstance(self.seen, Failure):
             raise ViduError(self.seen)
         return self.seen

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from vidu_cli.errors.catalogue import CANCEL_TOO_LATE, SOME_FAILED, TASK_NOT_FOUND, USER_CANCELLED, Category
 from vidu_cli.errors.failure import Failure, ViduError
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.outcome import exit_code_of_cancels
 from vidu_cli.schema.tasks import CANCELLED_WORDS, Task, TaskState
 from vidu_cli.workflows.answers import Answer, Cancel, CancelOutcome
@@ -20,7 +19,7 @@ class Canceller(Protocol):
     async def cancel(self, task_id: str) -> None:
         """Return when the cancel was taken."""
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
+    async def task(self, task_id: str) -> Task:
         """Give the task as it is now."""
 
 

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from vidu_cli.errors.catalogue import LOST_SIGHT, NOT_READY, USAGE_ERROR, Entry
 from vidu_cli.errors.failure import Failure, ViduError, failed
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.looks import is_passing
 from vidu_cli.policy.phrases import ids_named
 from vidu_cli.policy.ranges import Poured
@@ -29,7 +28,7 @@ COMFORT_S = 3.0
 class Catalogue(Protocol):
     """Where tasks are looked at, and found in the list."""
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE, status_path: str | None = None) -> Task:
+    async def task(self, task_id: str) -> Task:
         """Give the task as it is now."""
 
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
@@ -147,7 +146,7 @@ class Downloads:
         return task.created_at is None and (entry is None or entry.created_at is None)
 
     async def _listed(self, ids: Sequence[str]) -> dict[str, Task]:
-        query = ListQuery(ids=tuple(ids), since=BEGINNING, limit=len(ids), codes=False)
+        query = ListQuery(ids=tuple(ids), since=BEGINNING, limit=len(ids))
 
         async def rows() -> dict[str, Task]:
             return {task.id: task async for task in Listing(self.catalogue, query).rows() if task.id in ids}

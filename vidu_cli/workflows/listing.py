@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from vidu_cli.errors.failure import ViduError
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.schema.tasks import CANCELLED_WORDS, Task, TaskRecord, TaskState
 
 MOST_PER_PAGE = 100
@@ -33,12 +32,16 @@ class Page(Protocol[R_co]):
 
 
 class Lister(Protocol[R_co]):
-    """Where tasks are listed and looked at."""
+    """Where tasks are listed."""
 
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> Page[R_co]:
         """Give one page of the list."""
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
+
+class Looker(Protocol):
+    """Where single tasks are looked at."""
+
+    async def task(self, task_id: str) -> Task:
         """Give the task as it is now."""
 
 
@@ -55,7 +58,6 @@ class ListQuery:
     since: str | None = None
     until: str | None = None
     limit: int = 20
-    codes: bool = True
 
     @property
     def wanted_states(self) -> tuple[str, ...]:
@@ -75,10 +77,11 @@ class ListQuery:
 
 @dataclass(slots=True)
 class Listing(Generic[R]):
-    """One run of the list; `was_cut` is known when the rows are through."""
+    """One run of the list; `was_cut` is known when the rows are through. `looker` tells why failed tasks failed."""
 
     lister: Lister[R]
     query: ListQuery
+    looker: Looker | None = None
     was_cut: bool = False
 
     async def rows(self) -> AsyncIterator[R | Task]:
@@ -156,25 +159,27 @@ class Listing(Generic[R]):
 
     async def _explained(self, tasks: Sequence[R]) -> Sequence[R | Task]:
         """Give the tasks with the codes of the failed ones."""
-        mute = [task for task in tasks if isinstance(task, Task) and is_mute(task)] if self.query.codes else []
-        if not mute:
+        looker = self.looker
+        mute = [task for task in tasks if isinstance(task, Task) and is_mute(task)] if looker else []
+        if looker is None or not mute:
             return tasks
         at_once = asyncio.Semaphore(LOOKS_AT_ONCE)
 
         async def one(task: Task) -> Task:
             async with at_once:
-                return await self._with_code(task)
+                return await _with_code(task, looker)
 
         explained: dict[str, Task] = {task.id: task for task in await asyncio.gather(*map(one, mute))}
         return [explained.get(task.id, task) for task in tasks]
 
-    async def _with_code(self, task: Task) -> Task:
-        try:
-            seen = await self.lister.task(task.id)
-        except ViduError:
-            # A row without its reason is worth more than no list.
-            return task
-        return replace(task, err_code=seen.err_code)
+
+async def _with_code(task: Task, looker: Looker) -> Task:
+    try:
+        seen = await looker.task(task.id)
+    except ViduError:
+        # A row without its reason is worth more than no list.
+        return task
+    return replace(task, err_code=seen.err_code)
 
 
 def is_mute(task: Task) -> bool:

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from vidu_cli.errors.catalogue import REPLY_NOT_UNDERSTOOD
 from vidu_cli.errors.failure import Failure, ViduError
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.likeness import Attempt, Fit, fit
 from vidu_cli.policy.times import rfc3339
 from vidu_cli.schema.tasks import Task, TaskPage
@@ -30,7 +29,7 @@ class Witness(Protocol):
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
         """Give one page of the list."""
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
+    async def task(self, task_id: str) -> Task:
         """Give the task as it is now."""
 
 
@@ -54,7 +53,7 @@ class Reading:
 
 async def read_since(began_at: float, witness: Witness) -> Reading:
     """One reading of the whole list since shortly before a time, by the platform's clock."""
-    listing = Listing(witness, ListQuery(since=rfc3339(began_at - _BEFORE_S), limit=0, codes=False))
+    listing = Listing(witness, ListQuery(since=rfc3339(began_at - _BEFORE_S), limit=0))
     tasks: list[Task] = []
     try:
         async for task in listing.rows():

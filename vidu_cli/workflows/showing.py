@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Protocol
 
 from vidu_cli.errors.failure import ViduError
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.history import PastSubmit
 from vidu_cli.policy.links import expires_at
 from vidu_cli.policy.results import failure_of
@@ -20,7 +19,7 @@ _ORDERED = ("model", "prompt", "duration", "resolution", "aspect_ratio", "seed",
 class Shower(Protocol):
     """Where a task is looked at and found in the list."""
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
+    async def task(self, task_id: str) -> Task:
         """Give the task as it is now."""
 
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:

@@ -95,7 +95,7 @@ class Survey:
 
     async def _page(self, ids: Sequence[str], tell: Tell, ask: Question) -> Failure | None:
         """Tell of the tasks of one page; those it shows too little of are looked at. Give why there was no page."""
-        query = ListQuery(ids=tuple(ids), since=listed_since(ids, now=ask.now), limit=len(ids), codes=False)
+        query = ListQuery(ids=tuple(ids), since=listed_since(ids, now=ask.now), limit=len(ids))
         listing = Listing(_Impatient(self.looker, ask.patience), query)
         wanted = set(ids)
         try:
@@ -152,9 +152,6 @@ class _Impatient:
 
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> TaskPage:
         return await self.looker.task_page(filters, patience=self.patience)
-
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
-        return await self.looker.task(task_id, patience=patience)
 
 
 def _tells_too_little(row: Task) -> bool:

@@ -112,7 +112,7 @@ class _Run:
                 if moment is None:
                     return await self._downloads.of_ids()
                 self._downloads.since = self._since
-                listing = Listing(client, ListQuery(since=moment, limit=0, codes=False))
+                listing = Listing(client, ListQuery(since=moment, limit=0))
                 made = [task async for task in listing.rows()]
                 if listing.was_cut:
                     app.output.warn(LIST_ENDED_EARLY)

@@ -11,7 +11,6 @@ from vidu_cli.cli.arguments import moment_of
 from vidu_cli.cli.options import command
 from vidu_cli.errors.catalogue import USAGE_ERROR
 from vidu_cli.errors.failure import failed
-from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.phrases import LIST_ENDED_EARLY
 from vidu_cli.schema.tasks import RowPage, Task, TaskRecord, TaskState
 
@@ -77,10 +76,9 @@ def list_tasks(
         since=moment_of(since, option="--since", now=now),
         until=moment_of(until, option="--until", now=now),
         limit=limit,
-        codes=not no_codes,
     )
     app.output.check(Task)
-    app.run(_print(app, query))
+    app.run(_print(app, query, asks_why=not no_codes))
 
 
 def _known(states: Sequence[str]) -> tuple[str, ...]:
@@ -100,16 +98,13 @@ class _Printed:
     async def task_page(self, filters: Sequence[tuple[str, str]]) -> RowPage:
         return await self.client.row_page(filters)
 
-    async def task(self, task_id: str, *, patience: Patience = SAFE) -> Task:
-        return await self.client.task(task_id, patience=patience)
 
-
-async def _print(app: App, query: "ListQuery") -> None:
+async def _print(app: App, query: "ListQuery", *, asks_why: bool) -> None:
     from vidu_cli.workflows.listing import Listing
 
     async with app.platform() as client:
         lister: Lister[Task | TaskRecord] = client if app.output.is_drawn else _Printed(client)
-        listing = Listing(lister, query)
+        listing = Listing(lister, query, client if asks_why else None)
         count = await app.output.stream(listing.pages(), shape=Task)
     if query.since is None:
         app.output.note("The platform lists the last 7 days unless --since says more.")
