@@ -10,13 +10,13 @@ from tests.support.clock import FakeClock
 from tests.support.tasks_by_hand import GARBAGE, GATEWAY, NOT_THERE, OFFLINE, REFUSED_KEY
 from vidu_cli.errors.catalogue import BY_EXIT_CODE, CANNOT_WRITE
 from vidu_cli.errors.failure import Failure, ViduError
-from vidu_cli.policy.parcels import Parcel, Saved
+from vidu_cli.policy.parcels import Parcel, Saved, Watch
 from vidu_cli.policy.templates import template_of
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskPage, TaskState
 from vidu_cli.workflows.answers import Answer, Download
 from vidu_cli.workflows.download import COMFORT_S, Downloads
-from vidu_cli.workflows.fetch import AT_ONCE, Fetcher, Watch
+from vidu_cli.workflows.fetch import AT_ONCE, Fetcher
 from vidu_cli.workflows.fetch_plan import FetchPlan
 
 

@@ -9,10 +9,10 @@ from tests.support.tasks_by_hand import GARBAGE, GATEWAY, NOT_THERE, OFFLINE, RE
 from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS, Entry, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.links import LinkError
-from vidu_cli.policy.parcels import Parcel, Saved
+from vidu_cli.policy.parcels import Parcel, Saved, Watch
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskState
-from vidu_cli.workflows.fetch import Fetcher, PartlyBroughtError, Watch
+from vidu_cli.workflows.fetch import Fetcher, PartlyBroughtError
 from vidu_cli.workflows.fetch_plan import FetchPlan
 from vidu_cli.workflows.records import NoRecords
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from tests.support.clock import FakeClock
 from vidu_cli.policy.links import LinkError
-from vidu_cli.policy.parcels import Parcel, Saved
+from vidu_cli.policy.parcels import Parcel, Saved, Watch
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskState
-from vidu_cli.workflows.fetch import AT_ONCE, Fetcher, Watch
+from vidu_cli.workflows.fetch import AT_ONCE, Fetcher
 from vidu_cli.workflows.fetch_plan import FetchPlan
 
 

@@ -2,7 +2,7 @@
 
 import asyncio  # noqa: TID253  # what touches the disk runs in threads
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,15 +18,12 @@ from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS
 from vidu_cli.errors.failure import ViduError
 from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.naming import LONGEST_MAGIC_BYTES
-from vidu_cli.policy.parcels import IfExists, Parcel, Saved
+from vidu_cli.policy.parcels import IfExists, Parcel, Saved, Watch
 from vidu_cli.policy.ranges import Kept
 
 # Another run that brings the same file is often about to be done with it.
 BUSY_S = 5.0
 BUSY_PAUSE_S = 0.1
-
-# Told how many bytes of a parcel are here, and how many there are if that is known.
-Watch = Callable[[Parcel, int, int | None], None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

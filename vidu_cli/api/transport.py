@@ -17,6 +17,7 @@ import httpx  # noqa: TID253  # this module is the adapter for HTTP
 
 from vidu_cli.api.calls import LARGEST_ANSWER_BYTES, LOOK, Call, TimeLimits
 from vidu_cli.api.content import headers_of, json_bytes, pieces_of
+from vidu_cli.api.departure import Departure
 from vidu_cli.errors.catalogue import NETWORK_UNREACHABLE, TLS_OR_PROXY, USAGE_ERROR, Retry
 from vidu_cli.errors.failure import Failure, ViduError, failed
 from vidu_cli.policy.backoff import Patience, pause_before
@@ -35,6 +36,15 @@ Log = Callable[[int, str], None]
 # httpx takes no longer one.
 LONGEST_ADDRESS = 65_536
 
+# What httpx raises before a byte of the request has left.
+NEVER_LEFT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.InvalidURL,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
 # What httpx raises for a proxy or a certificate file in the environment that it cannot use.
 UNFIT_MACHINE = (ImportError, OSError, ValueError, httpx.InvalidURL)
 
@@ -126,7 +136,7 @@ class Transport:
         return await self._exchange(self._client, call, limits)
 
     async def _exchange(self, client: httpx.AsyncClient, call: Call, limits: TimeLimits) -> Answer:
-        departure = _Departure(call.method)
+        departure = Departure(call.method)
         request = self._request(client, call, limits, departure)
         self.log(2, curl_line(call.method, str(request.url), call.body))
         started = self.clock.monotonic()
@@ -137,7 +147,7 @@ class Transport:
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ExceptionGroup) as error:
             failure = _failure_of(error, request.url.host)
             self._log_exchange(request, failure.message, started)
-            raise NoAnswerError(failure, left=departure.may_have_left(error)) from error
+            raise NoAnswerError(failure, left=not isinstance(error, NEVER_LEFT) and departure.may_have_left) from error
         headers = {name.lower(): value for name, value in response.headers.items()}
         if "date" in headers:
             self._dated = headers["date"], self.clock.now()
@@ -147,7 +157,7 @@ class Transport:
         return Answer(status=response.status_code, headers=headers, body=answered)
 
     def _request(
-        self, client: httpx.AsyncClient, call: Call, limits: TimeLimits, departure: "_Departure"
+        self, client: httpx.AsyncClient, call: Call, limits: TimeLimits, departure: Departure
     ) -> httpx.Request:
         content = None if call.body is None else json_bytes(call.body)
         described = {} if content is None else headers_of(content, "application/json")
@@ -188,29 +198,6 @@ class Transport:
         except UNFIT_MACHINE as error:
             message = f"the proxy or the certificates set on this machine cannot be used: {_reason(error)}"
             raise NoAnswerError(Failure(entry=TLS_OR_PROXY, message=message), left=False) from error
-
-
-class _Departure:
-    """Watches whether the first byte of our own request, not of a proxy's CONNECT, went out."""
-
-    def __init__(self, method: str) -> None:
-        self._method = method.encode()
-        self._watched = False
-        self._left = False
-
-    async def trace(self, event: str, facts: Mapping[str, object]) -> None:
-        """Note an event of the connection; httpx calls this."""
-        self._watched = True
-        if event.endswith("send_request_headers.started"):
-            request = facts.get("request")
-            self._left = self._left or getattr(request, "method", self._method) == self._method
-
-    def may_have_left(self, error: Exception) -> bool:
-        """Whether the other side may have seen the request; in doubt it may."""
-        never = httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol
-        if isinstance(error, (*never, httpx.InvalidURL)):
-            return False
-        return self._left or not self._watched
 
 
 async def _content_of(response: httpx.Response) -> bytes:

@@ -16,9 +16,9 @@ from vidu_cli.policy.parcels import IfExists
 
 if TYPE_CHECKING:
     from vidu_cli.policy.entries import LedgerEntry
-    from vidu_cli.policy.parcels import Parcel, Saved
+    from vidu_cli.policy.parcels import Parcel, Saved, Watch
     from vidu_cli.policy.templates import Template
-    from vidu_cli.workflows.fetch import Fetcher, Looker, Watch
+    from vidu_cli.workflows.fetch import Fetcher, Looker
     from vidu_cli.workflows.fetch_plan import FetchPlan
 
 NAME_TEXT = "Names in the folder, as {created}-{prompt}.{ext}."

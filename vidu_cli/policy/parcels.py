@@ -95,6 +95,10 @@ class Parcel:
         return parents.pop() if len(parents) == 1 else self.folder
 
 
+Watch = Callable[[Parcel, int, int | None], None]
+"""Told how many bytes of a parcel are here, and how many there are if that is known."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Saved:
     """A file at home; `is_kept` when it was there before. `sha256` is None where nobody looked at its bytes."""

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
@@ -16,28 +16,14 @@ from vidu_cli.workflows.answers import Event
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from vidu_cli.workflows.poll_plan import Watcher
+
 
 Left = Callable[[Task], float | None]
 
 
 def nobody_knows(_: Task) -> None:
     """Nothing is known of how long such tasks take."""
-
-
-class Progress(Protocol):
-    """What a wait tells its watcher."""
-
-    def changed(self, task: Task, previous: TaskState | None) -> None:
-        """Note a task whose state is another than at the last look."""
-
-    def gone(self, task_id: str, failure: Failure) -> None:
-        """Note a task that cannot be waited for: the platform does not know it, or not for this key."""
-
-    def trouble(self, failure: Failure) -> None:
-        """Note that looking fails."""
-
-    def recovered(self) -> None:
-        """Note that looking works again."""
 
 
 class Lines:
@@ -111,7 +97,7 @@ def progress(
     is_shared: bool = False,
     is_all: bool = True,
     left: Left = nobody_knows,
-) -> Iterator[Progress]:
+) -> Iterator["Watcher"]:
     """The watcher that fits this run's stderr; with `events` the changes are printed as the answer instead.
 
     `is_shared` is whether others write there too: what they print would run into a view that redraws itself. `is_all`

@@ -11,7 +11,7 @@ from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.links import LinkError, redacted
 from vidu_cli.policy.looks import is_passing
-from vidu_cli.policy.parcels import Parcel, Saved, What
+from vidu_cli.policy.parcels import Parcel, Saved, Watch, What
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.fetch_plan import (
     Errand,
@@ -39,8 +39,6 @@ _MISSING = {
     What.COVER: "the task has no cover",
     What.WATERMARKED: "the task has no marked file; one that was submitted with a watermark has",
 }
-
-Watch = Callable[[Parcel, int, int | None], None]
 
 
 class Looker(Protocol):

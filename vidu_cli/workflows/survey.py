@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from vidu_cli.errors.catalogue import Category
+from vidu_cli.errors.catalogue import TOO_MANY_REQUESTS, Category
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
 from vidu_cli.policy.looks import is_denied
@@ -18,7 +18,6 @@ MOST_SINGLE = 8
 
 # What was in vain again and again is asked of the list after so many rounds at the latest.
 LONGEST_REST_ROUNDS = 32
-_TOO_MANY_REQUESTS = 429
 
 Seen = Task | Failure
 Tell = Callable[[str, Seen], None]
@@ -126,7 +125,7 @@ class Survey:
 
         A throttled list is asked again first: a hundred looks in its place would be no answer to that.
         """
-        is_throttled = all(trouble.entry.http_status == _TOO_MANY_REQUESTS for _, trouble in refused)
+        is_throttled = all(trouble.entry.http_status == TOO_MANY_REQUESTS.http_status for _, trouble in refused)
         self.list_rest.begin(is_soon_over=is_throttled)
         self.refused = {task_id for page, _ in refused for task_id in page}
 
