@@ -53,7 +53,10 @@ class Schedule:
     def begin(self) -> "Round":
         """A round of looks that begins now: its tasks get about the same pause, so that they go together again."""
         share = 1.0 if self.interval_s is not None else spread(self.chance)
-        return Round(schedule=self, began_at=self.clock.monotonic(), strain_before=self.strain, share=share)
+        begun = Round(schedule=self, began_at=self.clock.monotonic(), strain_before=self.strain, share=share)
+        # The strain of a round in which nothing is refused.
+        self.strain = strained(self.strain, is_throttled=False)
+        return begun
 
     def plan(self, row: PolledTask, *, began_at: float, share: float) -> float:
         """When the task is looked at next: so many whole pauses after the round began that it is not past."""
@@ -95,17 +98,11 @@ class Round:
     share: float
     is_throttled: bool = False
 
-    def __post_init__(self) -> None:
-        """Begin with the strain of a round that nothing is refused in."""
-        self.schedule.strain = strained(self.strain_before, is_throttled=False)
-
     def looked(self, row: PolledTask, trouble: Failure | None) -> float:
         """Plan the next look at a task that was seen, or could not be seen because of a trouble; give when it is."""
         if trouble is not None and trouble.retry_after_s:
             self.schedule.hold(trouble.retry_after_s)
-        elif (
-            trouble is not None and trouble.entry.http_status == TOO_MANY_REQUESTS.http_status and not self.is_throttled
-        ):
+        elif trouble is not None and _is_throttle(trouble) and not self.is_throttled:
             self.is_throttled = True
             self.schedule.strain = strained(self.strain_before, is_throttled=True)
         return self.schedule.plan(row, began_at=self.began_at, share=self.share)
