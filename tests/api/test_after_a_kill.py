@@ -20,7 +20,7 @@ from tests.support.storage import (
     saver_on,
     sealed,
 )
-from vidu_cli.api.parts import BLOCK_BYTES
+from vidu_cli.policy.leftovers import BLOCK_BYTES
 from vidu_cli.policy.parcels import IfExists, Parcel
 
 

@@ -21,7 +21,7 @@ from tests.support.storage import (
     save,
     saver_on,
 )
-from vidu_cli.api.parts import BLOCK_BYTES
+from vidu_cli.policy.leftovers import BLOCK_BYTES
 from vidu_cli.policy.parcels import Parcel
 
 

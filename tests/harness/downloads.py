@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tests.support.depot import Depot, clip
 from tests.support.program import SCRIPTS, Program
-from vidu_cli.api.parts import BLOCK_BYTES
+from vidu_cli.policy.leftovers import BLOCK_BYTES
 
 SIZES = (200_000, 1_500_000, 3_000_000, 5_000_000)
 PAUSE_S = 0.02

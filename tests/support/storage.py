@@ -108,8 +108,13 @@ def left_behind(parcel: Parcel, content: bytes, *, sealed: bool, digest: str | N
         part.seal(parcel.target(".mp4"), modified_at=None)
     part.close()
     if digest is not None:
-        journal = parcel.home / f".{parcel.key}.part.json"
-        journal.write_text(json.dumps({**json.loads(journal.read_text()), "sha256": digest}))
+        told_otherwise(parcel, sha256=digest)
+
+
+def told_otherwise(parcel: Parcel, **told: object) -> None:
+    """The journal of what was left behind, as if it had been written so."""
+    journal = parcel.home / f".{parcel.key}.part.json"
+    journal.write_text(json.dumps({**json.loads(journal.read_text()), **told}))
 
 
 def sealed(parcel: Parcel, target: Path) -> Part:

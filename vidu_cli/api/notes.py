@@ -5,9 +5,11 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 _LONGEST_NOTE_BYTES = 50_000_000
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 def read_object(path: Path) -> Mapping[str, object]:
@@ -37,3 +39,12 @@ def write_object(path: Path, document: Mapping[str, object], *, by_way_of: Path)
         with suppress(OSError):
             by_way_of.unlink()
         raise
+
+
+@cache
+def boot() -> str:
+    """Which start of this machine it runs since; "" where it does not tell."""
+    try:
+        return _BOOT_ID.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""

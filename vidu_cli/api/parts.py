@@ -9,16 +9,16 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from vidu_cli.api.locks import BusyError, is_at, locked
-from vidu_cli.api.notes import read_object, write_object
-from vidu_cli.policy.ranges import Kept, Mark, mark_of
+from vidu_cli.api.notes import boot, read_object, write_object
+from vidu_cli.policy.leftovers import Journal, Synced, journal_in
+from vidu_cli.policy.ranges import Kept, Mark
 
-# What is fetched again of what another run left: when a machine, not just a process, dies, the last bytes may be lost.
-BLOCK_BYTES = 65_536
 PART = ".part"
 _READ_BYTES = 1_048_576
 # Elsewhere a file that is open has a name for as long as it is.
@@ -32,7 +32,7 @@ class Part:
         self.path = folder / f".{key}{PART}"
         self._journal = folder / f".{key}{PART}.json"
         self._file: BinaryIO | None = None
-        self._mark = Mark()
+        self._told = Journal()
         self._digest = sha256()
         self.size_bytes = 0
 
@@ -58,49 +58,45 @@ class Part:
                     raise
                 self.discard()
                 return None
-        told = read_object(self._journal)
-        self._mark = mark_of(told.get("etag"), told.get("modified"), told.get("size_bytes"))
+        self._told = journal_in(read_object(self._journal))
         status = os.fstat(self._file.fileno())
         # With a second name it is a finished file already: not one byte of that may be touched.
         size = status.st_size if status.st_nlink == 1 else 0
         sealed = self.named()
-        size = self._usable(size, is_own=size == written_bytes, is_sealed=sealed is not None)
-        if size:
-            self._take_in(size)
-        if not size or (sealed is not None and size == self._mark.size_bytes and sealed[1] != self.sha256):
+        size = self._told.usable(size, boot=boot(), is_own=size == written_bytes, is_sealed=sealed is not None)
+        is_whole = size == self._told.mark.size_bytes
+        if not (size and self._take_in(size)) or (sealed is not None and is_whole and sealed[1] != self.sha256):
             self.discard()
             return None
-        return Kept(mark=self._mark, size_bytes=size)
+        if self._told.boot != boot() and not (sealed is not None and is_whole):
+            # What is left of it was proven, and goes on from here.
+            self._told = replace(self._told, boot=boot())
+            self._note({})
+        return Kept(mark=self._told.mark, size_bytes=size)
 
-    def _usable(self, size: int, *, is_own: bool, is_sealed: bool) -> int:
-        """How many of so many bytes can be gone on with: of what another run left, the disk may lack the last ones."""
-        if size == self._mark.size_bytes and is_sealed:
-            return size
-        if not self._mark.tells or (self._mark.size_bytes is not None and size > self._mark.size_bytes):
-            return 0
-        if is_own:
-            return size
-        # What is all there too: nobody has brought its last bytes to the disk.
-        in_doubt = 1 if size == self._mark.size_bytes else 0
-        return max(size - in_doubt, 0) // BLOCK_BYTES * BLOCK_BYTES
-
-    def _take_in(self, size: int) -> None:
+    def _take_in(self, size: int) -> bool:
+        """Read so much of it; whether what was brought to the disk is there still, as it was."""
         assert self._file is not None
         self._digest, self.size_bytes = sha256(), 0
         self._file.seek(0)
-        while self.size_bytes < size:
-            piece = self._file.read(min(_READ_BYTES, size - self.size_bytes))
-            self._digest.update(piece)
-            self.size_bytes += len(piece)
+        synced = self._told.synced
+        for end in (min(synced.size_bytes, size), size):
+            while self.size_bytes < end:
+                piece = self._file.read(min(_READ_BYTES, end - self.size_bytes))
+                self._digest.update(piece)
+                self.size_bytes += len(piece)
+            if end == synced.size_bytes and end and self.sha256 != synced.sha256:
+                return False
         self._file.truncate(size)
         self._file.seek(size)
+        return True
 
     def begin(self, mark: Mark) -> None:
         """Begin anew with a file of that mark."""
         self.discard()
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._file = locked(self.path, create=True)
-        self._mark = mark
+        self._told = Journal(mark=mark, boot=boot())
         self._digest, self.size_bytes = sha256(), 0
         self._note({})
 
@@ -126,6 +122,11 @@ class Part:
                 os.close(own)
 
         return sync
+
+    def keep(self, synced: Synced) -> None:
+        """Keep how much of it is on the disk, also where the machine goes down."""
+        self._told = replace(self._told, synced=synced)
+        self._note({})
 
     def start(self, count: int) -> bytes:
         """Its first bytes."""
@@ -202,8 +203,7 @@ class Part:
         write_object(path, document, by_way_of=self._journal.with_suffix(own))
 
     def _note(self, told: Mapping[str, str]) -> None:
-        mark = {"etag": self._mark.etag, "modified": self._mark.modified, "size_bytes": self._mark.size_bytes}
-        write_object(self._journal, {**mark, **told}, by_way_of=self._journal.with_suffix(".new"))
+        write_object(self._journal, {**self._told.told, **told}, by_way_of=self._journal.with_suffix(".new"))
 
     def discard(self) -> None:
         """Leave nothing of it; a file that got its name keeps that, and what another process is bringing stays."""

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 from vidu_cli.api.parts import Part
+from vidu_cli.policy.leftovers import Synced
 
 # So much, or what comes in so many seconds, is written at once: a thread that is woken for every piece costs a fifth of
 # the time, and what waits in memory is lost when the process is killed. At 10 MB/s that is less than a block.
@@ -49,15 +50,18 @@ class _Writer:
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._writing: asyncio.Future[None] | None = None
         self._syncing: asyncio.Future[None] | None = None
-        self._synced_bytes = part.size_bytes
+        self._to_sync = Synced(size_bytes=part.size_bytes)
 
     async def take(self, batch: list[bytes]) -> None:
         """Take a batch when the one before it is written; OSError when that could not be."""
         await self._written()
         size = self._part.size_bytes
-        if size - self._synced_bytes >= SYNC_BYTES:
-            await self._synced()
-            self._synced_bytes, self._syncing = size, asyncio.ensure_future(asyncio.to_thread(self._part.syncer()))
+        if size - self._to_sync.size_bytes >= SYNC_BYTES:
+            if self._syncing is not None:
+                await self._synced()
+                await _to_its_end(asyncio.ensure_future(asyncio.to_thread(self._part.keep, self._to_sync)))
+            self._to_sync = Synced(size_bytes=size, sha256=self._part.sha256)
+            self._syncing = asyncio.ensure_future(asyncio.to_thread(self._part.syncer()))
             self._syncing.add_done_callback(_heard)
         self._begin(batch)
 
