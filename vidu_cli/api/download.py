@@ -28,8 +28,8 @@ httpcore.AsyncHTTP11Connection.READ_NUM_BYTES = 1 << 20
 _LARGER_THAN_ANY_PIECE = 1 << 24
 
 MOST_REDIRECTS = 20
-# Digits of a Retry-After that is taken for one.
-LONGEST_NUMBER = 10
+# So many digits a Retry-After may have that is taken for one.
+MOST_DIGITS = 9
 # The largest picture over a line of 40 kB/s.
 LONGEST_PUT_S = 250
 
@@ -199,7 +199,7 @@ def _logged(method: str, link: Link, response: httpx.Response) -> str:
 def _refused(response: httpx.Response, *, is_stale: bool = False) -> LinkError:
     status, asked = response.status_code, response.headers.get("retry-after", "").strip()
     # As a date it would need a clock that agrees with the server's.
-    retry_after_s = float(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else 0.0
+    retry_after_s = float(asked) if asked.isdecimal() and len(asked) <= MOST_DIGITS else 0.0
     told = f" and asks to wait {retry_after_s:.0f} s" if retry_after_s else ""
     message = f"the link was answered with HTTP {status}{told}"
     return LinkError(message, status=status, is_stale=is_stale, retry_after_s=retry_after_s)
