@@ -15,7 +15,7 @@ from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import PolledTask
 from vidu_cli.workflows.deadline import before
 from vidu_cli.workflows.errands import Errands
-from vidu_cli.workflows.poll_plan import PollPlan, PollReport, StopAt, Watcher
+from vidu_cli.workflows.poll_plan import LOST_AFTER_S, PollPlan, PollReport, StopAt, Watcher
 from vidu_cli.workflows.rounds import Rounds
 from vidu_cli.workflows.schedule import Round, Schedule
 from vidu_cli.workflows.survey import Looker, Question, Seen, Survey
@@ -61,8 +61,9 @@ class Poller:
     async def wait(self, plan: PollPlan) -> PollReport:
         """The report at the end, at the deadline, or when contact is lost for good."""
         deadline = None if plan.timeout_s is None else self.clock.monotonic() + plan.timeout_s
+        longest_hold_s = max(plan.lost_after_s, LOST_AFTER_S)
         schedule = Schedule(
-            clock=self.clock, chance=self.chance, interval_s=plan.interval_s, longest_hold_s=plan.lost_after_s
+            clock=self.clock, chance=self.chance, interval_s=plan.interval_s, longest_hold_s=longest_hold_s
         )
         try:
             while True:
