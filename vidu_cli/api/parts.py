@@ -83,6 +83,9 @@ class Part:
         for end in (min(synced.size_bytes, size), size):
             while self.size_bytes < end:
                 piece = self._file.read(min(_READ_BYTES, end - self.size_bytes))
+                if not piece:
+                    # Somebody cuts it meanwhile.
+                    return False
                 self._digest.update(piece)
                 self.size_bytes += len(piece)
             if end == synced.size_bytes and end and self.sha256 != synced.sha256:
