@@ -38,6 +38,14 @@ def is_at(path: Path, file: BinaryIO) -> bool:
         return False
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file is there, which another run may be bringing; a link or a pipe is nothing of ours."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
 if sys.platform != "win32":
     import fcntl
 

@@ -6,7 +6,6 @@ about to get. Whenever a run is killed, the next one finds out from these two wh
 
 import errno
 import os
-import stat
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -14,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from vidu_cli.api.locks import BusyError, is_at, locked
+from vidu_cli.api.locks import BusyError, is_at, is_file, locked
 from vidu_cli.api.notes import boot, read_object, write_object
 from vidu_cli.policy.leftovers import Journal, Synced, journal_in
 from vidu_cli.policy.ranges import Kept, Mark
@@ -54,7 +53,7 @@ class Part:
             except FileNotFoundError:
                 return None
             except OSError:
-                if _is_file(self.path):
+                if is_file(self.path):
                     raise
                 self.discard()
                 return None
@@ -217,7 +216,7 @@ class Part:
             except (BusyError, FileNotFoundError):
                 return
             except OSError:
-                if _is_file(self.path):
+                if is_file(self.path):
                     raise
         if not _MAY_BE_OPEN:
             self.close()
@@ -232,14 +231,6 @@ class Part:
         if self._file is not None:
             self._file.close()
             self._file = None
-
-
-def _is_file(path: Path) -> bool:
-    """Whether a file is there, which another run may be bringing; a link or a pipe is nothing of ours."""
-    try:
-        return stat.S_ISREG(path.lstat().st_mode)
-    except OSError:
-        return False
 
 
 def _to_disk(folder: Path) -> None:
