@@ -47,6 +47,14 @@ def test_a_thousand_tasks_cost_a_request_for_each_hundred_a_round_and_one_for_ea
     assert all(len(ids) <= 100 for _, ids in tasks.pages)
 
 
+def test_a_few_that_are_left_of_many_are_asked_for_in_one_request(clock: FakeClock) -> None:
+    tasks = fleet(clock, MOST_SINGLE + 1)
+
+    waited(tasks, clock)
+
+    assert tasks.looks == []
+
+
 def test_the_end_of_a_task_is_noticed_within_half_the_pace_on_average(clock: FakeClock) -> None:
     tasks = fleet(clock, 1000)
     noticed: dict[str, float] = {}
@@ -84,7 +92,7 @@ def test_a_task_that_the_list_does_not_show_is_asked_for_by_itself_and_ever_more
 
     report = waited(tasks, clock, PollPlan(interval_s=1))
 
-    assert (numbers(report), asked_in_rounds(tasks, "t19")) == ([0] * 20, [0, 1, 3, 6, 11, 20])
+    assert (numbers(report), asked_in_rounds(tasks, "t19")) == ([0] * 20, [0, 1, 3, 6, 11, 20, 37])
 
 
 def test_a_list_that_is_behind_at_first_is_asked_for_all_of_them_soon(clock: FakeClock) -> None:

@@ -18,7 +18,7 @@ from vidu_cli.workflows.errands import Errands
 from vidu_cli.workflows.poll_plan import LOST_AFTER_S, PollPlan, PollReport, StopAt, Watcher
 from vidu_cli.workflows.rounds import Rounds
 from vidu_cli.workflows.schedule import Round, Schedule
-from vidu_cli.workflows.survey import Looker, Question, Seen, Survey
+from vidu_cli.workflows.survey import MOST_SINGLE, Looker, Question, Seen, Survey
 from vidu_cli.workflows.unfinished import Unfinished, unseen
 
 
@@ -244,4 +244,5 @@ class Poller:
 def poller(ids: Sequence[str], *, looker: Looker, watcher: Watcher, clock: Clock, chance: Chance) -> Poller:
     """A wait for tasks that nobody has looked at yet."""
     rows = tuple(PolledTask(id=task_id) for task_id in ids)
-    return Poller(survey=Survey(looker), watcher=watcher, clock=clock, chance=chance, rows=rows)
+    survey = Survey(looker, is_of_few=len(ids) <= MOST_SINGLE)
+    return Poller(survey=survey, watcher=watcher, clock=clock, chance=chance, rows=rows)

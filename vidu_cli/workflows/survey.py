@@ -63,9 +63,13 @@ class Rest:
 
 @dataclass(slots=True)
 class Survey:
-    """Looks at many tasks. What the list does not show is asked for by itself, and ever more rarely of the list."""
+    """Looks at tasks: `is_of_few` one by one, at many through the list, also when only a few of them are left.
+
+    What the list does not show is asked for by itself, and ever more rarely of the list.
+    """
 
     looker: Looker
+    is_of_few: bool = False
     unlisted: dict[str, Rest] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     list_rest: Rest = field(default_factory=Rest)
@@ -73,7 +77,7 @@ class Survey:
 
     async def look(self, ids: Sequence[str], tell: Tell, ask: Question) -> None:
         """Tell of each task how it is now, or why it could not be seen, as soon as that is known."""
-        if len(ids) <= MOST_SINGLE or ask.status_path is not None:
+        if self.is_of_few or ask.status_path is not None:
             await self._each(dict.fromkeys(ids), tell, ask)
             return
         # What a list does not give is given a rest: tasks that can be seen one by one are not lost sight of.
