@@ -6,13 +6,13 @@ import pytest
 from tests.support.clock import FakeClock
 from tests.support.outcomes import failure_in_driving
 from tests.support.tasks_by_hand import GARBAGE, GATEWAY, NOT_THERE, OFFLINE, REFUSED_KEY
-from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS, Entry, Retry
+from vidu_cli.errors.catalogue import CANNOT_WRITE, OUTPUT_EXISTS, TLS_OR_PROXY, Entry, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.links import LinkError
 from vidu_cli.policy.parcels import Parcel, Saved, Watch
 from vidu_cli.schema.ids import Id
 from vidu_cli.schema.tasks import Creation, Task, TaskState
-from vidu_cli.workflows.fetch import Fetcher, PartlyBroughtError
+from vidu_cli.workflows.fetch import TRUST, Fetcher, PartlyBroughtError
 from vidu_cli.workflows.fetch_plan import FetchPlan
 from vidu_cli.workflows.records import NoRecords
 
@@ -269,6 +269,16 @@ def test_what_proves_a_file_without_a_sidecar_goes_only_when_the_ledger_knows_it
     clock.drive(Fetcher(plan=plan, saver=store, looker=store, clock=clock, records=Ledger()).fetch(succeeded("a")))
 
     assert store.steps == expected
+
+
+def test_a_server_that_is_not_trusted_is_93_at_once_with_its_cause_and_what_to_do(clock: FakeClock) -> None:
+    store = Store([ViduError(Failure(entry=TLS_OR_PROXY, message="not to be trusted"))])
+
+    failure = failure_in_driving(clock, fetched(store, clock, succeeded("a")))
+
+    cause = failure.cause and failure.cause.exit_code
+    told = (failure.exit_code, cause, failure.entry.retry, failure.entry.charged, failure.remedies[0], len(store.asked))
+    assert told == (93, 97, Retry.CHANGED, True, TRUST, 1)
 
 
 def test_a_file_that_cannot_be_had_keeps_no_other_from_coming_home(clock: FakeClock) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from shlex import join
 from typing import Protocol, TypeVar
 
-from vidu_cli.errors.catalogue import CLOSED_PIPE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS
+from vidu_cli.errors.catalogue import CLOSED_PIPE, DOWNLOAD_DAMAGED, OUTPUT_EXISTS, TLS_OR_PROXY, Retry
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.clock import Clock
 from vidu_cli.policy.links import LinkError, redacted
@@ -24,6 +24,7 @@ from vidu_cli.workflows.fetch_plan import (
     without_if_exists,
 )
 from vidu_cli.workflows.records import NoRecords, Records
+from vidu_cli.workflows.turns import Turn, Turns
 
 T = TypeVar("T")
 
@@ -33,6 +34,8 @@ MOST_ATTEMPTS = 20
 AT_ONCE = 4
 # What a server may ask to be left alone for; a wait that is longer is for another run.
 LONGEST_REST_S = 30.0
+
+TRUST = "Before that, name the certificate that this machine may trust: `export SSL_CERT_FILE=...`."
 
 _MISSING = {
     What.RESULT: "the platform gives no link to the result",
@@ -78,7 +81,11 @@ class Fetcher:
     watch: Watch | None = None
     on_end: Callable[[Saved], None] = lambda _: None
     names: Names = field(default_factory=Names)
-    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    turns: Turns = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Let nobody have come yet."""
+        self.turns = Turns(AT_ONCE, self.clock)
 
     async def fetch(self, task: Task) -> Task:
         """The task with the `path` of each of its results; PartlyBroughtError 91-93 with the task's id.
@@ -132,23 +139,25 @@ class Fetcher:
 
         After several in vain the next one begins with nothing: a server may refuse to give a part.
         """
+        async with self.turns.turn() as turn:
+            return await self._insist(errand, attempt, turn)
+
+    async def _insist(self, errand: Errand, attempt: Callable[[str, bool], Awaitable[T]], turn: Turn) -> T:
         in_vain, here_bytes, url = 0, 0, errand.url or await self._fresh_url(errand)
         unseen: Failure | None = None
         for number in range(1, MOST_ATTEMPTS + 1):
             try:
-                # Whoever rests between two attempts takes no place from others.
-                async with self.places:
-                    return await attempt(url, in_vain == ATTEMPTS - 1)
+                return await attempt(url, in_vain == ATTEMPTS - 1)
             except ViduError as error:
                 raise ViduError(self.held(error.failure, errand.task.id)) from error
             except LinkError as error:
                 in_vain = 0 if error.here_bytes > here_bytes else in_vain + 1
                 here_bytes = max(here_bytes, error.here_bytes)
                 if in_vain == ATTEMPTS or number == MOST_ATTEMPTS or error.retry_after_s > LONGEST_REST_S:
-                    message = f"Task {errand.task.id}: {str(error).rstrip('.')}. The link was {redacted(url)}"
-                    raise ViduError(replace(self._damaged(errand.task.id, message), cause=unseen)) from error
-                rest_s = max(in_vain // 2 + 1.0, error.retry_after_s)
-            await self.clock.sleep(rest_s)
+                    raise ViduError(self._in_vain(errand, url, error, cause=unseen)) from error
+                own_s, asked_s = in_vain // 2 + 1.0, error.retry_after_s
+            # Only who is asked to wait lets others go first: a storage that is out would refuse all of them at once.
+            await (turn.rest(max(own_s, asked_s)) if asked_s else self.clock.sleep(own_s))
             try:
                 url, unseen = await self._fresh_url(errand), None
             except ViduError as error:
@@ -157,11 +166,14 @@ class Fetcher:
                     raise
         raise AssertionError
 
+    def _in_vain(self, errand: Errand, url: str, error: LinkError, *, cause: Failure | None) -> Failure:
+        message = f"Task {errand.task.id}: {str(error).rstrip('.')}. The link was {redacted(url)}"
+        return replace(self._damaged(errand.task.id, message), cause=cause)
+
     async def _fresh_url(self, errand: Errand) -> str:
         task_id, parcel = errand.task.id, errand.parcel
         try:
-            async with self.places:
-                seen = await self.looker.task(task_id)
+            seen = await self.looker.task(task_id)
         except ViduError as error:
             # Not the number of the look: 5x would read as if nothing had been spent.
             message = f"no fresh link could be had: {error.failure.message}"
@@ -180,6 +192,10 @@ class Fetcher:
         """The failure of saving a result that is paid for: it is only to be fetched again."""
         if failure.entry is CLOSED_PIPE:
             return failure
+        if failure.entry is TLS_OR_PROXY:
+            damaged = self._damaged(task_id, f"Task {task_id}: {failure.message}")
+            entry = replace(damaged.entry, retry=Retry.CHANGED)
+            return replace(damaged, entry=entry, cause=failure, remedies=(TRUST, *damaged.remedies))
         entry = replace(failure.entry, charged=True)
         remedies = (_again(task_id, self.plan.words), *failure.remedies)
         if failure.entry.exit_code == OUTPUT_EXISTS.exit_code:

@@ -12,7 +12,6 @@ from vidu_cli.errors.catalogue import (
     NOT_READY,
     OUTPUT_EXISTS,
     SOME_FAILED,
-    TLS_OR_PROXY,
     Origin,
 )
 from vidu_cli.errors.failure import Failure
@@ -22,7 +21,7 @@ from vidu_cli.workflows.answers import PolledTask
 from vidu_cli.workflows.fetch_plan import FURTHER_FILES, waiting_words, without_if_exists
 from vidu_cli.workflows.poll_plan import PollReport, StopAt
 
-_UNSAVED = (CANNOT_WRITE.exit_code, DOWNLOAD_DAMAGED.exit_code, TLS_OR_PROXY.exit_code)
+_UNSAVED = (CANNOT_WRITE.exit_code, DOWNLOAD_DAMAGED.exit_code)
 
 
 def verdict(report: PollReport, stop_at: StopAt, *, words: Sequence[str] = ()) -> tuple[Failure, ...]:
