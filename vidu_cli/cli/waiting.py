@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vidu_cli.cli.app import App
+from vidu_cli.cli.past import recall
 from vidu_cli.cli.results import Remembered, Wishes, fetcher_of, plan_of
 from vidu_cli.errors.catalogue import OUTPUT_EXISTS, USAGE_ERROR
 from vidu_cli.errors.failure import ViduError, failed
@@ -88,6 +89,7 @@ def poller_of(
     from vidu_cli.workflows.poll import poller
 
     wait = poller(ids, looker=client, watcher=watcher, clock=app.clock, chance=app.chance)
+    wait.misread.is_named = lambda task_id: earlier is not None or recall(app, task_id) is not None
     if plan is not None:
         wait.saving = wait.words = plan.words
         fetcher = fetcher_of(app, plan, client)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from vidu_cli.errors.catalogue import LOST_SIGHT, NOT_READY, USAGE_ERROR, Entry
 from vidu_cli.errors.failure import Failure, ViduError, failed
-from vidu_cli.policy.looks import is_passing
+from vidu_cli.policy.looks import is_no_id, is_passing
 from vidu_cli.policy.phrases import ids_named
 from vidu_cli.policy.ranges import Poured
 from vidu_cli.policy.results import failure_of
@@ -19,6 +19,7 @@ from vidu_cli.workflows.deadline import before
 from vidu_cli.workflows.fetch import Fetcher
 from vidu_cli.workflows.fetch_plan import Errand, waiting_words
 from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE, Listing, ListQuery
+from vidu_cli.workflows.unfinished import FIND_THE_ID, unpriced
 from vidu_cli.workflows.verdict import together
 
 # So long the list may take for what it adds.
@@ -125,6 +126,8 @@ class Downloads:
                 return await self.catalogue.task(task_id)
         except ViduError as error:
             failure = replace(error.failure, task_id=task_id)
+        if is_no_id(failure):
+            return replace(unpriced(failure), remedies=(FIND_THE_ID,))
         if not is_passing(failure):
             return failure
         # Never 5x, which would read as if nothing had been spent on the task.

@@ -9,12 +9,13 @@ from vidu_cli.errors.catalogue import TLS_OR_PROXY, Category
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.backoff import ONCE, SAFE, Patience
 from vidu_cli.policy.clock import Chance, Clock
-from vidu_cli.policy.looks import is_gone, is_no_id, is_passing
+from vidu_cli.policy.looks import is_gone, is_passing
 from vidu_cli.policy.results import failure_of
 from vidu_cli.schema.tasks import Task
 from vidu_cli.workflows.answers import PolledTask
 from vidu_cli.workflows.deadline import before
 from vidu_cli.workflows.errands import Errands
+from vidu_cli.workflows.misread import Misread
 from vidu_cli.workflows.poll_plan import LOST_AFTER_S, PollPlan, PollReport, StopAt, Watcher
 from vidu_cli.workflows.rounds import Rounds
 from vidu_cli.workflows.schedule import Round, Schedule
@@ -42,6 +43,7 @@ class Poller:
     words: tuple[str, ...] = ()
     status_path: str | None = None
     known: dict[str, Task] = field(default_factory=dict)
+    misread: Misread = field(default_factory=Misread)
     on_end: Callable[[PolledTask], None] | None = None
     told: set[str] = field(default_factory=set)
     ends: list[PolledTask] = field(default_factory=list)
@@ -216,9 +218,7 @@ class Poller:
                 self.on_end(row)
 
     def _not_seen(self, row: PolledTask, failure: Failure) -> Failure | None:
-        # The id of a task that was seen is one.
-        is_nothing = is_gone(failure) or (row.task is None and is_no_id(failure))
-        if not is_nothing:
+        if not (is_gone(failure) or self.misread.is_sure(row, failure)):
             return failure
         row.failure = self.unfinished.gone(row, failure)
         self.watcher.gone(row.id, row.failure)

@@ -6,12 +6,13 @@ from shlex import join
 
 from vidu_cli.errors.catalogue import LOST_SIGHT, TIMED_OUT, Entry
 from vidu_cli.errors.failure import Failure
-from vidu_cli.policy.looks import is_denied, is_passing
+from vidu_cli.policy.looks import is_denied, is_no_id, is_passing
 from vidu_cli.policy.phrases import ids_named, lasting
 from vidu_cli.workflows.answers import Answer, PolledTask
 
 # Of more, the line that goes on is long enough.
 MOST_TO_CANCEL = 20
+FIND_THE_ID = "Look the id up: `vidu list --since 7d`; those of this machine: `vidu history`."
 _ONCE_MENDED = "Once that is mended, go on"
 
 
@@ -41,14 +42,16 @@ class Unfinished:
 
     def cut_off(self, trouble: Failure) -> Failure:
         """The trouble that ends the wait; it says nothing of what the tasks cost."""
-        return replace(_unpriced(trouble), remedies=(*trouble.remedies, *self._ways_on(_ONCE_MENDED)))
+        return replace(unpriced(trouble), remedies=(*trouble.remedies, *self._ways_on(_ONCE_MENDED)))
 
     def gone(self, row: PolledTask, refused: Failure) -> Failure:
         """Why a task can be waited for no more. One that was there before, or is for others, may have been paid for."""
         if is_denied(refused):
             way_on = f"{_ONCE_MENDED}: {self.line([row.id])}"
-            return replace(_unpriced(refused), remedies=(*refused.remedies, way_on))
-        return refused if row.task is None else _unpriced(refused)
+            return replace(unpriced(refused), remedies=(*refused.remedies, way_on))
+        if is_no_id(refused):
+            return replace(unpriced(refused), remedies=(FIND_THE_ID,))
+        return refused if row.task is None else unpriced(refused)
 
     def line(self, ids: Sequence[str]) -> str:
         """The command that waits for these tasks as this run does."""
@@ -122,12 +125,12 @@ class Unfinished:
 def unseen(row: PolledTask, trouble: Failure) -> Failure:
     """Why the one look at a task failed: never with a number that reads as if nothing had been spent."""
     if not is_passing(trouble):
-        return _unpriced(trouble)
+        return unpriced(trouble)
     return Failure(
         entry=LOST_SIGHT, message=f"No answer about {row.id}: {trouble.message}", cause=trouble, task_id=row.id
     )
 
 
-def _unpriced(failure: Failure) -> Failure:
+def unpriced(failure: Failure) -> Failure:
     """The failure, saying nothing of what the task cost."""
     return replace(failure, entry=replace(failure.entry, charged=None))
