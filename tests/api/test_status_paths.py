@@ -100,4 +100,12 @@ def test_a_film_whose_answer_cannot_be_read_is_there_all_the_same(client_on: Cli
 
     failure = failure_in_driving(clock, looked(client_on(wire)))
 
-    assert (failure.exit_code, wire.asked) == (96, EVERYWHERE[:2])
+    assert (failure.exit_code, wire.asked[:2]) == (96, EVERYWHERE[:2])
+
+
+def test_an_answer_that_cannot_be_read_hides_no_film_elsewhere(client_on: ClientOn, clock: FakeClock) -> None:
+    wire = Wire(NOT_HERE, Says(document={}), FILM)
+
+    task = clock.drive(looked(client_on(wire)))
+
+    assert (task.id, wire.asked) == ("7", EVERYWHERE[:3])

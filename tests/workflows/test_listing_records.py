@@ -67,12 +67,5 @@ def test_records_are_filtered_as_tasks_are(query: ListQuery, ids: list[str], clo
     assert [row.id for row in listed(clock, query)] == ids
 
 
-@pytest.mark.parametrize("word", ["canceled", "cancelled"])
-def test_a_state_of_two_spellings_is_found_under_both(word: str, clock: FakeClock) -> None:
-    rows = [TaskRecord({"id": "2", "state": "canceled"}), TaskRecord({"id": "1", "state": "cancelled"})]
-
-    assert [row.id for row in listed(clock, ListQuery(states=(word,)), rows)] == ["2", "1"]
-
-
 def test_where_no_codes_are_asked_for_nothing_is_looked_at(clock: FakeClock) -> None:
     assert listed(clock, ListQuery(), asks_why=False) == list(ROWS)

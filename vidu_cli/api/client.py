@@ -141,30 +141,38 @@ class Client:
         except ViduError as error:
             if path or error.failure.entry.http_status != 404:
                 raise
-            reply = await self._film_status(task_id, patience, missing=error)
+            return await self._film(task_id, patience, missing=error)
+        return self._task_at(path or GET_TASK.path, reply, task_id)
+
+    async def _film(self, task_id: str, patience: Patience, *, missing: ViduError) -> Task:
+        for path in FILM_STATUS_PATHS:
+            try:
+                reply = await self._status(path, task_id, patience)
+            except ViduError as error:
+                # What may pass by itself says nothing of whether the task is there.
+                if error.failure.entry.retry is Retry.SAME:
+                    raise
+                continue
+            try:
+                return self._task_at(path, reply, task_id)
+            except ViduError as error:
+                # It may be there, and cannot be read; elsewhere it may.
+                missing = error
+        raise missing
+
+    async def _status(self, path: str, task_id: str, patience: Patience) -> Mapping[str, object]:
+        return await self._about(task_id, Call(method=GET_TASK.method, path=path.format(id=task_id)), patience)
+
+    def _task_at(self, path: str, reply: Mapping[str, object], task_id: str) -> Task:
         # The international page's example has no id.
         named = next((str(reply[key]) for key in ALIASES["id"] if reply.get(key)), task_id)
         if named != task_id:
             message = f"The answer about {task_id} is about another task: {named}"
             raise failed(REPLY_NOT_UNDERSTOOD, message, task_id=task_id)
         task = decoded_task({**reply, "id": task_id}, task_id)
+        self._status_paths[task_id] = path
         self._seen(task)
         return task
-
-    async def _film_status(self, task_id: str, patience: Patience, *, missing: ViduError) -> Mapping[str, object]:
-        for path in FILM_STATUS_PATHS:
-            try:
-                return await self._status(path, task_id, patience)
-            except ViduError as error:
-                # What may pass by itself says nothing of whether the task is there.
-                if error.failure.entry.retry is Retry.SAME:
-                    raise
-        raise missing
-
-    async def _status(self, path: str, task_id: str, patience: Patience) -> Mapping[str, object]:
-        reply = await self._about(task_id, Call(method=GET_TASK.method, path=path.format(id=task_id)), patience)
-        self._status_paths[task_id] = path
-        return reply
 
     async def task_page(self, filters: Sequence[tuple[str, str]], *, patience: Patience = SAFE) -> TaskPage:
         """One page of the task list. `filters` are the query as sent, repeated keys and all."""

@@ -35,7 +35,7 @@ async def write(first: bytes, pieces: AsyncIterator[bytes], part: Part, watch: C
         raise
     except BaseException:
         # What came before the line broke will not be fetched again.
-        await writer.close(waiting)
+        await writer.break_off(waiting)
         raise
     await writer.close(waiting)
 
@@ -57,17 +57,19 @@ class _Writer:
         await self._written()
         size = self._part.size_bytes
         if size - self._to_sync.size_bytes >= SYNC_BYTES:
-            if self._syncing is not None:
-                await self._synced()
-                await _to_its_end(asyncio.ensure_future(asyncio.to_thread(self._part.keep, self._to_sync)))
-            self._to_sync = Synced(size_bytes=size, sha256=self._part.sha256)
-            self._syncing = asyncio.ensure_future(asyncio.to_thread(self._part.syncer()))
-            self._syncing.add_done_callback(_heard)
+            await self._synced()
+            self._sync()
         self._begin(batch)
 
     async def close(self, batch: list[bytes]) -> None:
         """Take the last batch and return when all is written, and what was to be on the disk by now is."""
         await self.write_all(batch)
+        await self._synced()
+
+    async def break_off(self, batch: list[bytes]) -> None:
+        """The same where more was to come: what there is of it will be gone on with."""
+        await self.close(batch)
+        self._sync()
         await self._synced()
 
     async def write_all(self, batch: list[bytes]) -> None:
@@ -96,10 +98,20 @@ class _Writer:
             self._writing = None
             self._watch(self._part.size_bytes)
 
+    def _sync(self) -> None:
+        self._to_sync = Synced(size_bytes=self._part.size_bytes, sha256=self._part.sha256)
+        self._syncing = asyncio.ensure_future(asyncio.to_thread(self._part.syncer()))
+        self._syncing.add_done_callback(_heard)
+
     async def _synced(self) -> None:
-        if self._syncing is not None:
-            await asyncio.shield(self._syncing)
-            self._syncing = None
+        """Return when what is being brought to the disk is there, and that is noted."""
+        if self._syncing is None:
+            return
+        await asyncio.shield(self._syncing)
+        self._syncing = None
+        # What was noted before holds all the same.
+        with suppress(OSError):
+            await _to_its_end(asyncio.ensure_future(asyncio.to_thread(self._part.keep, self._to_sync)))
 
 
 async def _to_its_end(work: "asyncio.Future[None]") -> None:

@@ -88,7 +88,11 @@ class Task:
     def updated_by(self, later: "Task") -> "Task":
         """The task as told later, with what only this earlier answer told."""
         told = {one.name: getattr(later, one.name) for one in fields(later) if getattr(later, one.name) is not None}
-        return replace(self, **{**told, "raw": {**self.raw, **later.raw}})
+        # What was told of results that could not be read says nothing beside those that can.
+        was_read = bool(self.creations) and all(creation.url for creation in self.creations or ())
+        is_stale = bool(later.creations) and not was_read
+        earlier = {name: value for name, value in self.raw.items() if not (is_stale and name == "creations")}
+        return replace(self, **{**told, "raw": {**earlier, **later.raw}})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from vidu_cli.errors.failure import ViduError
-from vidu_cli.schema.tasks import CANCELLED_WORDS, Task, TaskRecord, TaskState
+from vidu_cli.schema.tasks import Task, TaskRecord, TaskState
 
 MOST_PER_PAGE = 100
 # A page of which nothing is left behind the platform's filters is not the end; so many in a row are none but its fault.
@@ -58,11 +58,6 @@ class ListQuery:
     since: str | None = None
     until: str | None = None
     limit: int = 20
-
-    @property
-    def wanted_states(self) -> tuple[str, ...]:
-        """The states asked for, with both spellings of the one that has two."""
-        return (*self.states, *CANCELLED_WORDS) if any(map(self.states.__contains__, CANCELLED_WORDS)) else self.states
 
     @property
     def is_picky(self) -> bool:
@@ -154,7 +149,7 @@ class Listing(Generic[R]):
             (self.query.type, task.type),
             (self.query.resolution, task.resolution),
         )
-        by_state = not self.query.states or task.state in self.query.wanted_states
+        by_state = not self.query.states or task.state in self.query.states
         return by_state and all(wish is None or have is None or wish == have for wish, have in wanted)
 
     async def _explained(self, tasks: Sequence[R]) -> Sequence[R | Task]:
