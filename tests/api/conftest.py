@@ -1,3 +1,5 @@
+import ssl
+import subprocess
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 
@@ -76,3 +78,15 @@ def parcel(tmp_path: Path) -> Parcel:
 @pytest.fixture
 def downloader() -> Callable[..., Downloader]:
     return lambda handler=None: Downloader(handler=handler, log=lambda _level, _line: None)
+
+
+@pytest.fixture
+def self_signed(tmp_path: Path) -> ssl.SSLContext:
+    """What a server with a certificate that nobody vouches for speaks."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    words += ["-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run(["openssl", *words, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context

@@ -1,12 +1,15 @@
 """A machine that went down in the middle of a download: only what was brought to the disk is trusted."""
 
+import sys
 from hashlib import sha256
+from uuid import UUID
 
 import pytest
 
 from tests.support.clock import FakeClock
 from tests.support.outcomes import link_error_in_driving
 from tests.support.storage import CLIP, DIGEST, LINK, Store, broken_off, left_behind, save, saver_on, told_otherwise
+from vidu_cli.api.notes import boot
 from vidu_cli.policy.leftovers import BLOCK_BYTES
 from vidu_cli.policy.parcels import Parcel
 
@@ -45,6 +48,11 @@ def test_what_is_not_any_more_what_was_brought_to_the_disk_begins_anew(parcel: P
         damaged.write(bytes(50))
 
     assert (save(store, parcel, clock).sha256, store.asked) == (DIGEST, ["", ""])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which start it is")
+def test_the_machine_tells_which_start_it_is() -> None:
+    assert UUID(boot()).version == 4
 
 
 def test_a_whole_file_that_was_brought_to_the_disk_needs_nothing_more(parcel: Parcel, clock: FakeClock) -> None:

@@ -140,17 +140,6 @@ def test_certificates_that_are_not_there_are_this_machines_fault(
     assert (failure.exit_code, "certificates set on this machine" in failure.message) == (97, True)
 
 
-def test_a_server_that_this_machine_does_not_trust_is_not_asked_again(
-    downloader: Callable[..., Downloader], clock: FakeClock
-) -> None:
-    distrusted = httpx.ConnectError("certificate verify failed")
-    distrusted.__cause__ = ssl.SSLCertVerificationError("self-signed certificate")
-
-    failure = failure_in_driving(clock, fetched(downloader(Wire(distrusted)), "https://store.test/clip.mp4"))
-
-    assert (failure.exit_code, "certificate verify failed" in failure.message) == (97, True)
-
-
 def test_a_server_that_cannot_go_on_where_it_was_asked_to_makes_what_is_kept_worthless(
     downloader: Callable[..., Downloader], clock: FakeClock
 ) -> None:

@@ -1,9 +1,7 @@
 import asyncio
 import json
 import ssl
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -103,18 +101,6 @@ def test_a_port_without_tls_is_97_and_the_submit_never_left(
     failure = failure_in_driving(clock, submit())
 
     assert (failure.exit_code, failure.entry.charged) == (97, False)
-
-
-@pytest.fixture
-def self_signed(tmp_path: Path) -> ssl.SSLContext:
-    """What a server with a certificate that nobody vouches for speaks."""
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
-    words += ["-addext", "subjectAltName=IP:127.0.0.1"]
-    subprocess.run(["openssl", *words, "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    return context
 
 
 @needs("openssl")

@@ -88,11 +88,14 @@ def test_a_cut_list_says_so_on_stderr(customer: Program, platform: Scripted) -> 
     assert (run.lines, "--limit 0" in run.stderr) == (["12\tsuccess\ttext2video\tviduq3\t60\t\t"], True)
 
 
-def test_a_list_that_goes_round_in_circles_says_that_it_ended_early(customer: Program, platform: Scripted) -> None:
+@pytest.mark.parametrize("limit", ["0", "500"])
+def test_a_list_that_goes_round_in_circles_says_that_it_ended_early(
+    limit: str, customer: Program, platform: Scripted
+) -> None:
     rows = [{"id": str(number), "state": "success"} for number in range(1, 101)]
     platform.answers(LIST, says({"tasks": rows}))
 
-    run = customer("list", "--limit", "0")
+    run = customer("list", "--limit", limit)
 
     assert (len(run.lines), "ended early" in run.stderr, "--limit" in run.stderr) == (100, True, False)
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vidu_cli.schema.ids import Id
-from vidu_cli.schema.tasks import Task, TaskState
+from vidu_cli.schema.tasks import Creation, Task, TaskState
 
 FINAL = ["success", "failed", "canceled", "cancelled"]
 
@@ -45,3 +46,28 @@ def test_a_later_answer_wins_and_what_only_the_earlier_one_told_stays() -> None:
     assert earlier.updated_by(later) == Task(
         id=Id("7"), state=TaskState.FAILED, model="viduq3", credits=0, raw={"a": 1, "b": 2}
     )
+
+
+ODD = {"creations": [{"url": 7}]}
+READ = (Creation(url="https://store.test/a.mp4"),)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "raw"),
+    [
+        (None, READ, {}),
+        ((Creation(url=""),), READ, {}),
+        (None, None, ODD),
+        # What stands beside results that were read stays.
+        (READ, READ, ODD),
+    ],
+    ids=["none, then read", "one without a link, then read", "never read", "read at once"],
+)
+def test_what_was_told_of_results_that_could_not_be_read_goes_when_they_can_be(
+    before: tuple[Creation, ...] | None,
+    after: tuple[Creation, ...] | None,
+    raw: dict[str, object],
+) -> None:
+    earlier = Task(id=Id("7"), state=TaskState.SUCCESS, creations=before, raw=ODD)
+
+    assert earlier.updated_by(replace(earlier, creations=after, raw={})).raw == raw

@@ -9,7 +9,7 @@ from tests.support.fleets import Fleet, fleet
 from tests.support.tasks_by_hand import GARBAGE, GATEWAY, HANGS, NOT_THERE, OFFLINE, REFUSED_KEY, THROTTLED, Told
 from tests.support.waits import FOR_EVER, PlatformOf, PollerOn
 from tests.support.wires import Middle
-from vidu_cli.errors.catalogue import FORBIDDEN
+from vidu_cli.errors.catalogue import CODEC, FORBIDDEN
 from vidu_cli.errors.failure import Failure
 from vidu_cli.workflows.answers import PolledTask
 from vidu_cli.workflows.poll import poller
@@ -43,6 +43,7 @@ def test_a_glance_looks_once_and_is_0_whatever_the_states_are(
         # As it comes over the wire, with the status of its answer.
         (replace(GARBAGE, entry=replace(GARBAGE.entry, http_status=200)), 87),
         (NOT_THERE, 82),
+        (Failure(entry=CODEC), 38),
         (REFUSED_KEY, 11),
     ],
     ids=lambda value: getattr(value, "code", value),

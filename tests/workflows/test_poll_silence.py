@@ -86,6 +86,16 @@ def test_endless_patience_that_is_asked_for_beside_an_answer_lets_no_task_out_of
     )
 
 
+def test_what_the_platform_asks_for_is_kept_to_where_contact_may_be_lost_for_longer(
+    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
+) -> None:
+    platform = platform_of(a=["queueing", "success"], b=[replace(THROTTLED, retry_after_s=3600.0), "success"])
+
+    clock.drive(poller_on(platform).wait(PollPlan(lost_after_s=7200)))
+
+    assert [at for at, task_id in platform.looks if task_id == "b"] == [0.0, 3600.0]
+
+
 def test_a_look_that_hangs_does_not_end_the_wait_for_tasks_that_answer(
     platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
 ) -> None:

@@ -11,20 +11,15 @@ from vidu_cli.errors.catalogue import (
     AUDIT_FAILED,
     BAD_REQUEST,
     CANCELED,
-    CODEC,
     CREDIT_INSUFFICIENT,
-    FIELD_INVALID,
     FORBIDDEN,
     LEDGER_UNUSABLE,
     NOT_FOUND,
     REQUEST_TOO_LARGE,
-    Entry,
     Retry,
 )
 from vidu_cli.errors.failure import Failure
 from vidu_cli.workflows.poll_plan import PollPlan
-
-NO_ID = Failure(entry=CODEC)
 
 
 def test_an_outage_is_survived_and_said_once_and_again_when_it_is_over(
@@ -196,37 +191,6 @@ def test_a_refusal_that_says_nothing_of_the_task_is_waited_out(
     report = clock.drive(poller_on(platform_of(a=["queueing", odd, "success"])).wait(FOR_EVER))
 
     assert (exit_code(report), told.words[1:]) == (0, [f"trouble {odd.code}", "a queueing success", "recovered"])
-
-
-@pytest.mark.parametrize("entry", [CODEC, FIELD_INVALID], ids=lambda entry: entry.code)
-def test_an_id_that_the_platform_cannot_read_is_no_tasks_and_is_not_waited_for(
-    entry: Entry, platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
-) -> None:
-    platform = platform_of(a=[Failure(entry=entry)], b=["queueing", "success"])
-
-    report = clock.drive(poller_on(platform).wait(FOR_EVER))
-
-    refused = report.rows[0].failure
-    charged = refused and refused.entry.charged
-    assert ([row.exit_code for row in report.rows], charged, platform.times("a")) == ([entry.exit_code, 0], None, 2)
-
-
-@pytest.mark.parametrize("script", [[NO_ID, "queueing", "success"], ["queueing", NO_ID, NO_ID, "success"]], ids=str)
-def test_one_odd_refusal_makes_no_id_of_a_tasks(
-    script: list[str | Failure], platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
-) -> None:
-    report = clock.drive(poller_on(platform_of(a=script)).wait(FOR_EVER))
-
-    assert exit_code(report) == 0
-
-
-def test_an_id_that_the_platform_has_named_is_one_whatever_it_says(
-    platform_of: PlatformOf, poller_on: PollerOn, clock: FakeClock
-) -> None:
-    wait = poller_on(platform_of(a=[NO_ID, NO_ID, NO_ID, "success"]))
-    wait.misread.is_named = lambda task_id: task_id == "a"
-
-    assert exit_code(clock.drive(wait.wait(FOR_EVER))) == 0
 
 
 def test_trouble_is_over_when_the_task_that_had_it_is_seen(

@@ -40,7 +40,7 @@ def output_plan(
     if output == "-":
         raise failed(USAGE_ERROR, "-o - is not for this command: stdout is the answer. Name a file.", option="--output")
     may_be_there = _is_result_of(app, output, of_tasks)
-    if of_tasks == () and not may_be_there:
+    if of_tasks == ():
         _refuse_to_skip(output, wishes)
     try:
         return plan_of(output, wishes, results=results, may_be_there=may_be_there, is_bought=bool(of_tasks))

@@ -64,11 +64,10 @@ class Journal:
 
 
 def journal_in(told: Mapping[str, object]) -> Journal:
-    """The journal in a JSON object; what it does not tell, or not as a number or a text, is nothing."""
-    size, digest, boot = told.get("synced_bytes"), told.get("synced_sha256"), told.get("boot")
-    is_synced = isinstance(size, int) and size > 0 and isinstance(digest, str)
+    """The journal in a JSON object; what it does not tell is nothing, and nonsense agrees with no file."""
+    size = told.get("synced_bytes")
     return Journal(
         mark=mark_of(told.get("etag"), told.get("modified"), told.get("size_bytes")),
-        synced=Synced(size_bytes=size, sha256=digest) if is_synced else Synced(),  # type: ignore[arg-type]  # just looked at
-        boot=boot if isinstance(boot, str) else "",
+        synced=Synced(size_bytes=max(size, 0) if isinstance(size, int) else 0, sha256=str(told.get("synced_sha256"))),
+        boot=str(told.get("boot", "")),
     )
