@@ -34,25 +34,24 @@ def test_of_many_tasks_the_longest_wait_and_the_credits_of_all_are_told() -> Non
     assert watch.text.splitlines()[-1] == "0:00  12 tasks: 2 queueing, 10 asking, about 1:06:40 left, 120 credits"
 
 
-def test_many_tasks_in_a_queue_take_as_long_as_those_before_them_need() -> None:
-    watch = Watch(ASKING, left=lambda _: 5.0, width=100)
-    for task_id in ASKING:
-        watch.table.changed(replace(WAITING, id=task_id, credits=None), None)
-
-    watch.at = 30.0
-    for task_id in ASKING[:3]:
-        watch.table.changed(replace(SAVED, id=task_id, credits=None), WAITING.state)
-
-    assert watch.text.splitlines()[-1] == "0:30  12 tasks: 3 success, 9 queueing, about 1:30 left"
-
-
-def test_while_looking_fails_nothing_is_known_of_the_time() -> None:
+@pytest.fixture
+def after_three_ends() -> Watch:
+    """A wait of 30 seconds in which three of twelve tasks have ended."""
     watch = Watch(ASKING, left=lambda _: 5.0, width=100)
     for task_id in ASKING:
         watch.table.changed(replace(WAITING, id=task_id, credits=None), None)
     watch.at = 30.0
     for task_id in ASKING[:3]:
         watch.table.changed(replace(SAVED, id=task_id, credits=None), WAITING.state)
+    return watch
+
+
+def test_many_tasks_in_a_queue_take_as_long_as_those_before_them_need(after_three_ends: Watch) -> None:
+    assert after_three_ends.text.splitlines()[-1] == "0:30  12 tasks: 3 success, 9 queueing, about 1:30 left"
+
+
+def test_while_looking_fails_nothing_is_known_of_the_time(after_three_ends: Watch) -> None:
+    watch = after_three_ends
 
     watch.table.trouble(FAILURES["error-long"])
     during = watch.text.splitlines()[-2]
