@@ -684,7 +684,7 @@ TEXTS = {
         meaning="The target of `-o` exists and is not overwritten, or its name is not safe to use.",
         remedies=(
             "Give another name: `-o other.mp4`; an existing folder, or a name that ends in /, is a folder.",
-            "Say what to do with it: `--if-exists rename`, `skip` or `overwrite`.",
+            "Say what to do with it: `--if-exists rename` or `overwrite`; where nothing is bought, also `skip`.",
             "Move the old file away, and its sidecar beside it if it has one: `mv {path} {path}.old`.",
             "A task that was already submitted is safe: `vidu download {task} -o other.mp4` saves its result.",
         ),
