@@ -15,7 +15,7 @@ import httpx  # noqa: TID253  # this module is the adapter for HTTP
 
 from vidu_cli.api.content import headers_of, pieces_of
 from vidu_cli.api.pace import Limits, Pace
-from vidu_cli.api.transport import UNFIT_MACHINE
+from vidu_cli.api.transport import UNFIT_MACHINE, comes_of
 from vidu_cli.errors.catalogue import TLS_OR_PROXY
 from vidu_cli.errors.failure import failed
 from vidu_cli.policy.endings import Ending
@@ -145,7 +145,7 @@ def _told_of_the_link(too_slow: str) -> Iterator[None]:
     except TimeoutError as error:
         raise LinkError(too_slow) from error
     except httpx.ConnectError as error:
-        if not _is_of_a_certificate(error):
+        if not comes_of(error, ssl.SSLCertVerificationError):
             raise LinkError(_reason(error)) from error
         # To ask again does not help: this machine trusts whom it trusts.
         raise failed(TLS_OR_PROXY, f"The server of the link is not to be trusted: {_reason(error)}") from error
@@ -171,11 +171,6 @@ def _told_of_the_machine() -> Iterator[None]:
     except UNFIT_MACHINE as error:
         message = f"The proxy or the certificates set on this machine cannot be used: {error}"
         raise failed(TLS_OR_PROXY, message) from error
-
-
-def _is_of_a_certificate(error: BaseException) -> bool:
-    beneath = error.__cause__ or error.__context__
-    return isinstance(error, ssl.SSLCertVerificationError) or (beneath is not None and _is_of_a_certificate(beneath))
 
 
 def _reason(error: Exception) -> str:

@@ -223,7 +223,7 @@ def told_when(failure: Failure) -> Failure:
 def _failure_of(error: Exception, host: str) -> Failure:
     reason = _reason(error)
     # Later than in the handshake, a broken TLS stream is a broken connection like any other.
-    if isinstance(error, httpx.ProxyError) or (isinstance(error, httpx.ConnectError) and _is_tls(error)):
+    if isinstance(error, httpx.ProxyError) or (isinstance(error, httpx.ConnectError) and comes_of(error, ssl.SSLError)):
         what = "the proxy refused" if isinstance(error, httpx.ProxyError) else "no secure connection"
         return Failure(entry=TLS_OR_PROXY, message=f"{host}: {what}: {reason}")
     if isinstance(error, ExceptionGroup):
@@ -235,10 +235,10 @@ def _failure_of(error: Exception, host: str) -> Failure:
     return Failure(entry=NETWORK_UNREACHABLE, message=f"{host}: {reason}")
 
 
-def _is_tls(error: BaseException) -> bool:
-    return isinstance(error, ssl.SSLError) or any(
-        _is_tls(beneath) for beneath in (error.__cause__, error.__context__) if beneath is not None
-    )
+def comes_of(error: BaseException, kind: type[BaseException]) -> bool:
+    """Whether an error is of a kind, or one is beneath it that is."""
+    beneath = [one for one in (error.__cause__, error.__context__) if one is not None]
+    return isinstance(error, kind) or any(comes_of(one, kind) for one in beneath)
 
 
 def _reason(error: Exception) -> str:

@@ -66,8 +66,8 @@ def plan_of(
     """The plan; ViduError 2, 91 or 92 before anything is sent.
 
     `may_be_there` is whether a file in its place may prove to be the result itself, `is_at_once` whether the results
-    are brought without a wait: a folder that takes nothing is told in time then too. Whether tasks that are `is_bought`
-    already cost something is not known here.
+    are brought without a wait: a folder that takes nothing is told in time then too. What is `is_bought`, or is there
+    at once, may have cost something: nothing is said of that.
     """
     from vidu_cli.api import targets
     from vidu_cli.policy.naming import names_folder
@@ -83,7 +83,7 @@ def plan_of(
     try:
         targets.check_output(output, results=results, may_exist=may_exist, must_take=not is_at_once)
     except ViduError as error:
-        if not is_bought or error.failure.entry is USAGE_ERROR:
+        if not (is_bought or is_at_once) or error.failure.entry is USAGE_ERROR:
             raise
         raise ViduError(replace(error.failure, entry=replace(error.failure.entry, charged=None))) from error
     return FetchPlan(

@@ -7,6 +7,7 @@ from vidu_cli.errors.catalogue import (
     NOT_FOUND,
     REPLY_NOT_UNDERSTOOD,
     TASK_NOT_FOUND,
+    TOO_MANY_REQUESTS,
     Category,
 )
 from vidu_cli.errors.failure import Failure
@@ -31,6 +32,11 @@ def is_gone(failure: Failure) -> bool:
 def is_no_id(failure: Failure) -> bool:
     """Whether the platform itself cannot read the id, so that it is none of a task: nothing else of a look is ours."""
     return failure.is_coded and failure.exit_code in _NO_ID
+
+
+def is_throttle(failure: Failure) -> bool:
+    """Whether the platform was asked too much."""
+    return failure.entry.http_status == TOO_MANY_REQUESTS.http_status
 
 
 def is_denied(failure: Failure) -> bool:

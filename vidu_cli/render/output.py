@@ -12,8 +12,8 @@ from vidu_cli.render.failure import Voice, error_object
 from vidu_cli.render.formats import Format
 from vidu_cli.render.forms import Form, Record
 from vidu_cli.render.glyphs import glyphs_for
+from vidu_cli.render.paged import Paged
 from vidu_cli.render.records import form_of, record_of
-from vidu_cli.render.rows import Rows
 from vidu_cli.render.stream import Stream
 
 if TYPE_CHECKING:
@@ -100,17 +100,17 @@ class Output:
             rows.take((value,))
         return rows.close()
 
-    def _rows(self, shape: type) -> Rows:
+    def _rows(self, shape: type) -> Paged:
         form = form_of(shape)
         held: list[Any] = []
         match self.format:
             case Format.TABLE:
-                return Rows(put=held.extend, end=lambda: self.show(held, shape=shape))
+                return Paged(put=held.extend, end=lambda: self.show(held, shape=shape))
             case Format.JSON:
                 # As text, a row takes a third of the memory.
-                return Rows(put=lambda page: held.append(self._elements(page)), end=lambda: self._put_array(held))
+                return Paged(put=lambda page: held.append(self._elements(page)), end=lambda: self._put_array(held))
         self._head(form)
-        return Rows(put=lambda page: self.out.put(self._lines(self._records(page), form)))
+        return Paged(put=lambda page: self.out.put(self._lines(self._records(page), form)))
 
     def _records(self, values: Sequence[object]) -> list[Record]:
         return [record_of(value, self.voice) for value in values]

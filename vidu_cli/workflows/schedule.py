@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil, inf
 
-from vidu_cli.errors.catalogue import TOO_MANY_REQUESTS
 from vidu_cli.errors.failure import Failure
 from vidu_cli.policy.clock import Chance, Clock
+from vidu_cli.policy.looks import is_throttle
 from vidu_cli.policy.polling import next_poll, spread, strained
 from vidu_cli.policy.times import moment_in
 from vidu_cli.workflows.answers import PolledTask
@@ -102,11 +102,7 @@ class Round:
         """Plan the next look at a task that was seen, or could not be seen because of a trouble; give when it is."""
         if trouble is not None and trouble.retry_after_s:
             self.schedule.hold(trouble.retry_after_s)
-        elif trouble is not None and _is_throttle(trouble) and not self.is_throttled:
+        elif trouble is not None and is_throttle(trouble) and not self.is_throttled:
             self.is_throttled = True
             self.schedule.strain = strained(self.strain_before, is_throttled=True)
         return self.schedule.plan(row, began_at=self.began_at, share=self.share)
-
-
-def _is_throttle(trouble: Failure) -> bool:
-    return trouble.entry.http_status == TOO_MANY_REQUESTS.http_status

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from vidu_cli.errors.catalogue import TOO_MANY_REQUESTS, Category
+from vidu_cli.errors.catalogue import Category
 from vidu_cli.errors.failure import Failure, ViduError
 from vidu_cli.policy.backoff import SAFE, Patience
-from vidu_cli.policy.looks import is_denied
+from vidu_cli.policy.looks import is_denied, is_throttle
 from vidu_cli.policy.task_ids import listed_since
 from vidu_cli.schema.tasks import Task, TaskPage, TaskState
 from vidu_cli.workflows.listing import LOOKS_AT_ONCE, MOST_PER_PAGE, Listing, ListQuery, is_mute
@@ -129,7 +129,7 @@ class Survey:
 
         A throttled list is asked again first: a hundred looks in its place would be no answer to that.
         """
-        is_throttled = all(trouble.entry.http_status == TOO_MANY_REQUESTS.http_status for _, trouble in refused)
+        is_throttled = all(is_throttle(trouble) for _, trouble in refused)
         self.list_rest.begin(is_soon_over=is_throttled)
         self.refused = {task_id for page, _ in refused for task_id in page}
 

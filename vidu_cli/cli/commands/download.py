@@ -70,14 +70,8 @@ def download(
 
         pour(app, ids, wishes, opens=open_it)
         return
-    plan = plan_of(
-        HERE if output is None else output,
-        wishes,
-        results=len(ids) or 2,
-        may_be_there=True,
-        is_at_once=True,
-        is_bought=True,
-    )
+    place = HERE if output is None else output
+    plan = plan_of(place, wishes, results=len(ids) or 2, may_be_there=True, is_at_once=True)
     run = _Run(app, ids, plan, since=since)
     answer = app.run(run.through(moment), stopped=run.stopped)
     if open_it:

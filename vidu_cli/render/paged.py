@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(kw_only=True, slots=True)
-class Rows:
+class Paged:
     """The pages of an answer: `put` prints or keeps each of them at once, `end` what is left when all are there."""
 
     put: Callable[[Sequence[object]], object]
